@@ -1,0 +1,79 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// The modules and what each may import, from the bottom of the ladder to its top.
+/// Documentation/Architecture.md draws the same picture.
+let package = Package(
+  name: "plumb",
+  products: [.executable(name: "plumb", targets: ["plumb"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+
+    .target(name: "Diagnostics"),
+    .target(name: "PostgresVocabulary"),
+    .target(name: "EmbeddedPostgres"),
+    .target(name: "YAMLSource", dependencies: ["Diagnostics", "CLibYAML"]),
+    .target(name: "PostgresClient", dependencies: ["PostgresVocabulary", "CLibPQ"]),
+    .target(
+      name: "ObjectModel", dependencies: ["YAMLSource", "PostgresVocabulary", "Diagnostics"]),
+    .target(
+      name: "ObjectKinds",
+      dependencies: ["ObjectModel", "YAMLSource", "PostgresVocabulary", "Diagnostics"]),
+    .target(
+      name: "AuthSettings",
+      dependencies: ["ObjectModel", "YAMLSource", "PostgresVocabulary", "Diagnostics"]),
+    .target(
+      name: "ManifestLoading",
+      dependencies: ["ObjectModel", "YAMLSource", "PostgresVocabulary", "Diagnostics"]),
+    .target(
+      name: "Introspection", dependencies: ["ObjectModel", "PostgresClient", "PostgresVocabulary"]),
+    .target(name: "Diffing", dependencies: ["ObjectModel", "PostgresVocabulary"]),
+    .target(
+      name: "Planning",
+      dependencies: [
+        "Diffing", "ObjectModel", "PostgresVocabulary", "Diagnostics",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
+    .target(
+      name: "Execution",
+      dependencies: ["Planning", "ObjectModel", "PostgresClient", "PostgresVocabulary"]),
+    .target(
+      name: "Reporting",
+      dependencies: [
+        "Execution", "Planning", "Diffing", "ObjectModel", "PostgresVocabulary", "Diagnostics",
+      ]),
+    .target(
+      name: "Reconciliation",
+      dependencies: [
+        "ManifestLoading", "Introspection", "Diffing", "Planning", "Execution", "ObjectModel",
+        "PostgresClient", "PostgresVocabulary", "YAMLSource", "Diagnostics", "EmbeddedPostgres",
+      ]),
+    .executableTarget(
+      name: "plumb",
+      dependencies: [
+        "ObjectKinds", "AuthSettings", "Reconciliation", "Reporting", "Execution", "Planning",
+        "Diffing", "ManifestLoading", "ObjectModel", "PostgresClient", "PostgresVocabulary",
+        "YAMLSource", "Diagnostics", "EmbeddedPostgres",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+    .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type != .system {
+  target.swiftSettings = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .treatAllWarnings(as: .error),
+  ]
+}
