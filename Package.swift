@@ -64,6 +64,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
+    .testTarget(name: "PostgresVocabularyTests", dependencies: ["PostgresVocabulary"]),
   ],
   swiftLanguageModes: [.v6]
 )
