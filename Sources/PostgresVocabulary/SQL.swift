@@ -4,7 +4,7 @@
 /// interpolated without saying what it is:
 ///
 /// ```swift
-/// let step: SQL = "ALTER TABLE \(table) RENAME TO \(identifier: newName)"
+/// let step: SQL = "ALTER TABLE \(qualified: table) RENAME TO \(identifier: newName)"
 /// ```
 public struct SQL: Hashable, Sendable {
   /// The text as the server will see it.
