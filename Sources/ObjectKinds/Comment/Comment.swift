@@ -1,0 +1,85 @@
+import ObjectModel
+import PostgresVocabulary
+
+extension KindName {
+  /// A comment on another object.
+  static let comment = KindName("comment")
+}
+
+/// A comment on another object.
+///
+/// Catalogs: `pg_description`, `pg_shdescription`. Manual: COMMENT. Versions: all.
+struct Comment: CatalogObject {
+  static let kind = KindName.comment
+  static let summary = "What the object is for, in words for people."
+  static let places: [ManifestPlace] = [.single("comment", isLeading: true)]
+  static let fields: [Field<Self>] = [
+    Field("text", \.text, .alter, "The comment.", isRequired: true)
+  ]
+  static let traits = KindTraits.with {
+    $0.shorthand = "text"
+    $0.isSpelledByServer = false
+    $0.isCommentable = false
+  }
+
+  let id: ObjectID
+  /// The comment; never empty in a catalog.
+  var text = ""
+
+  init(id: ObjectID) {
+    self.id = id
+  }
+
+  static func canBeAbout(_ subject: any ManagedObject.Type) -> Bool {
+    subject.traits.isCommentable
+  }
+}
+
+// MARK: - Catalog
+
+extension Comment {
+  static func catalogQuery(_ version: ServerVersion) -> SQL {
+    """
+    SELECT d.classoid AS classid, d.objoid AS objid, d.objsubid, d.description
+    FROM pg_catalog.pg_description d
+    WHERE d.objoid >= 16384 OR d.classoid = 'pg_catalog.pg_namespace'::pg_catalog.regclass
+    UNION ALL
+    SELECT d.classoid, d.objoid, 0, d.description
+    FROM pg_catalog.pg_shdescription d
+    WHERE d.objoid >= 16384
+    """
+  }
+
+  init?(row: Row, reading: CatalogReading) throws {
+    guard let subject = reading.object(at: try row.address()) else { return nil }
+    self.init(id: ObjectID(.comment, [], in: subject))
+    text = try row.requiredText("description")
+  }
+}
+
+// MARK: - SQL
+
+extension Comment {
+  static func address(of id: ObjectID) -> SQL {
+    preconditionFailure("no statement addresses a comment")
+  }
+
+  func create(in context: StepContext) -> [Step] {
+    [step(.create, "\(literal: text)", context)]
+  }
+
+  func alter(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {
+    [step(.alter, "\(literal: text)", context)]
+  }
+
+  func drop(in context: StepContext) -> [Step] {
+    [step(.drop, "NULL", context)]
+  }
+
+  private func step(_ action: Step.Action, _ value: SQL, _ context: StepContext) -> Step {
+    guard let subject = id.parent else {
+      preconditionFailure("a comment is about an object")
+    }
+    return Step(action, id, "COMMENT ON \(context.address(of: subject)) IS \(value)")
+  }
+}

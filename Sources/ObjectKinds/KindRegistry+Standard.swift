@@ -1,0 +1,13 @@
+public import ObjectModel
+
+extension KindRegistry {
+  /// Every kind that Plumb knows, in the order in which ties between steps are settled.
+  public static let standard = KindRegistry([
+    Schema.self,
+    Table.self,
+    Column.self,
+    ColumnDefault.self,
+    Owner.self,
+    Comment.self,
+  ])
+}

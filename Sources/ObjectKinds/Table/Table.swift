@@ -1,0 +1,53 @@
+import ObjectModel
+import PostgresVocabulary
+
+extension KindName {
+  /// A table, partitioned or not.
+  static let table = KindName("table")
+}
+
+/// A table, partitioned or not; its columns, constraints and what else lives in it are objects of
+/// their own.
+///
+/// Catalogs: `pg_class`, `pg_inherits`, `pg_partitioned_table`. Manual: CREATE TABLE. Versions: all.
+struct Table: CatalogObject {
+  static let kind = KindName.table
+  static let summary = "A table with its columns, constraints, indexes, policies and triggers."
+  static let places: [ManifestPlace] = [.document(.table)]
+  static let fields: [Field<Self>] = [
+    Field("unlogged", \.isUnlogged, .alter, "Whether changes bypass the write-ahead log."),
+    Field(
+      "partition_by", \.partitionKey, .replace("a partition key cannot be altered"),
+      "Method and key of its partitions, such as RANGE (created_at)."),
+    Field("partition_of", \.partitionParent, .alter, "The table that this is a partition of."),
+    Field("for_values", \.partitionBound, .alter, "The rows it holds as a partition, or DEFAULT."),
+    Field("inherits", \.inherits, .alter, "The tables whose columns it inherits."),
+    Field("using", \.accessMethod, .alter, "The table access method."),
+    Field("tablespace", \.tablespace, .alter, "The tablespace that holds it."),
+    Field("with", \.storageParameters, .alter, "Storage parameters, such as fillfactor."),
+  ]
+  static let traits = KindTraits.with {
+    $0.isInSchema = true
+    $0.isOwnable = true
+    $0.namespaces = ["relation", "type"]
+    $0.exportFolder = "tables"
+    $0.privileges = PrivilegeSet(
+      [
+        "select", "insert", "update", "delete", "truncate", "references", "trigger", "maintain",
+      ], objectType: "tables", since: ["maintain": 17])
+  }
+
+  let id: ObjectID
+  var isUnlogged = false
+  var partitionKey: SQL?
+  var partitionParent: SQL?
+  var partitionBound: SQL?
+  var inherits: [SQL] = []
+  var accessMethod: String?
+  var tablespace: String?
+  var storageParameters: [String: String] = [:]
+
+  init(id: ObjectID) {
+    self.id = id
+  }
+}

@@ -1,0 +1,97 @@
+/// A set of objects and what each depends on: one side of a comparison.
+public struct Catalog: Sendable {
+  /// The objects by identity.
+  public private(set) var objects: [ObjectID: any ManagedObject] = [:]
+  /// What each object depends on directly, beyond its parent.
+  public private(set) var dependencies: [ObjectID: [Dependency]] = [:]
+  private var children: [ObjectID: [ObjectID]] = [:]
+
+  /// Makes an empty catalog.
+  public init() {}
+
+  /// One object's dependence on another.
+  public struct Dependency: Hashable, Sendable {
+    /// The object depended on.
+    public let on: ObjectID
+    /// Whether the server drops the dependent by itself together with that object
+    /// (`pg_depend.deptype` `a` or `i`).
+    public let isAutomatic: Bool
+
+    /// Describes a dependence.
+    public init(on: ObjectID, isAutomatic: Bool = false) {
+      self.on = on
+      self.isAutomatic = isAutomatic
+    }
+  }
+
+  /// The object with an identity.
+  public subscript(id: ObjectID) -> (any ManagedObject)? { objects[id] }
+
+  /// The object with an identity, as the kind it must be of.
+  public func object<Kind: ManagedObject>(_ id: ObjectID, as kind: Kind.Type = Kind.self) -> Kind? {
+    objects[id] as? Kind
+  }
+
+  /// The objects that live directly inside another or say something about it, in order.
+  public func children(of id: ObjectID) -> [ObjectID] {
+    (children[id] ?? []).sorted()
+  }
+
+  /// The objects of one kind that live directly inside another, in order.
+  public func children<Kind: ManagedObject>(of id: ObjectID, as kind: Kind.Type) -> [Kind] {
+    (children[id] ?? []).filter { $0.kind == Kind.kind }.sorted()
+      .compactMap { objects[$0] as? Kind }
+  }
+
+  /// Everything that lives anywhere inside an object, without the object.
+  public func descendants(of id: ObjectID) -> [ObjectID] {
+    children(of: id).flatMap { [$0] + descendants(of: $0) }
+  }
+
+  /// All objects of one kind, in order.
+  public func all<Kind: ManagedObject>(_ kind: Kind.Type) -> [Kind] {
+    objects.values.compactMap { $0 as? Kind }.sorted { $0.id < $1.id }
+  }
+}
+
+// MARK: - Changes
+
+extension Catalog {
+  /// Adds an object, or puts it in the place of the one with the same identity.
+  public mutating func insert(_ object: any ManagedObject) {
+    let id = object.id
+    if objects.updateValue(object, forKey: id) == nil, let parent = id.parent {
+      children[parent, default: []].append(id)
+    }
+  }
+
+  /// Removes an object and what it depends on; not what lives inside it.
+  public mutating func remove(_ id: ObjectID) {
+    guard objects.removeValue(forKey: id) != nil else { return }
+    dependencies[id] = nil
+    if let parent = id.parent {
+      children[parent]?.removeAll { $0 == id }
+    }
+  }
+
+  /// Records what an object depends on.
+  public mutating func setDependencies(of id: ObjectID, _ edges: [Dependency]) {
+    dependencies[id] = edges.isEmpty ? nil : edges
+  }
+
+  /// Records one more thing that an object depends on.
+  public mutating func addDependency(of id: ObjectID, on edge: Dependency) {
+    if dependencies[id]?.contains(edge) == true { return }
+    dependencies[id, default: []].append(edge)
+  }
+
+  /// The objects for which a condition holds, with their dependencies.
+  public func filter(_ isIncluded: (ObjectID) -> Bool) -> Catalog {
+    var result = Catalog()
+    for (id, object) in objects where isIncluded(id) {
+      result.insert(object)
+      result.dependencies[id] = dependencies[id]
+    }
+    return result
+  }
+}

@@ -1,0 +1,24 @@
+public import Diagnostics
+
+/// An object as a manifest declares it, with the places where it does.
+public struct DeclaredObject: Sendable {
+  /// The object.
+  public let object: any ManagedObject
+  /// Where its name stands.
+  public let range: SourceRange?
+  /// Where each of its fields stands.
+  public let fieldRanges: [String: SourceRange]
+  /// The name it had before, as `renamed_from` says.
+  public let renamedFrom: String?
+
+  /// Pairs an object with its places.
+  public init(
+    _ object: any ManagedObject, range: SourceRange?, fieldRanges: [String: SourceRange] = [:],
+    renamedFrom: String? = nil
+  ) {
+    self.object = object
+    self.range = range
+    self.fieldRanges = fieldRanges
+    self.renamedFrom = renamedFrom
+  }
+}

@@ -1,0 +1,77 @@
+public import Diagnostics
+public import YAMLSource
+
+/// One attribute of a kind: its manifest key, its value, and what a change of it takes.
+///
+/// Decoding, encoding, the JSON Schema, differences, fingerprints and reports all read the same
+/// table of fields, so that no attribute can be known to one and not to another.
+public struct Field<Object: Sendable>: Sendable {
+  /// The manifest key, in the words of SQL.
+  public let name: String
+  /// What the attribute says, in one sentence for people.
+  public let summary: String
+  /// The values it takes.
+  public let shape: ValueShape
+  /// What a change of the attribute takes.
+  public let change: FieldChange
+  /// Whether a manifest must say it.
+  public let isRequired: Bool
+  /// Whether a manifest can say it; false for what follows from other attributes.
+  public let isInManifest: Bool
+  /// Reads the attribute in the form that every kind shares.
+  public let value: @Sendable (Object) -> FieldValue
+  /// Tells whether two objects agree in the attribute.
+  public let agrees: @Sendable (Object, Object) -> Bool
+  let decode: @Sendable (Node, inout Object, inout DiagnosticCollector) -> Void
+
+  /// Describes an attribute that lies at a key path.
+  ///
+  /// - Parameters:
+  ///   - name: the manifest key.
+  ///   - path: where the object keeps it.
+  ///   - change: what a change takes.
+  ///   - summary: one sentence for people.
+  ///   - isRequired: whether a manifest must say it.
+  public init<Value: FieldCodable>(
+    _ name: String, _ path: WritableKeyPath<Object, Value> & Sendable, _ change: FieldChange,
+    _ summary: String, isRequired: Bool = false
+  ) {
+    self.init(name, path, change, summary, isRequired: isRequired, isInManifest: true)
+  }
+
+  /// Describes an attribute that follows from others and that no manifest says.
+  public static func derived<Value: FieldCodable>(
+    _ name: String, _ path: WritableKeyPath<Object, Value> & Sendable, _ reason: String
+  ) -> Self {
+    Self(name, path, .ignored(reason), reason, isRequired: false, isInManifest: false)
+  }
+
+  private init<Value: FieldCodable>(
+    _ name: String, _ path: WritableKeyPath<Object, Value> & Sendable, _ change: FieldChange,
+    _ summary: String, isRequired: Bool, isInManifest: Bool
+  ) {
+    self.name = name
+    self.summary = summary
+    self.shape = Value.shape
+    self.change = change
+    self.isRequired = isRequired
+    self.isInManifest = isInManifest
+    value = { $0[keyPath: path].fieldValue }
+    agrees = { $0[keyPath: path] == $1[keyPath: path] }
+    decode = { node, object, diagnostics in
+      if let value = Value(node: node, field: name, diagnostics: &diagnostics) {
+        object[keyPath: path] = value
+      }
+    }
+  }
+}
+
+/// What a change of one attribute takes.
+public enum FieldChange: Hashable, Sendable {
+  /// A statement alters it in place.
+  case alter
+  /// The object has to be made anew; the text says why.
+  case replace(String)
+  /// A difference is no change; the text says why.
+  case ignored(String)
+}

@@ -1,0 +1,63 @@
+public import Diagnostics
+public import YAMLSource
+
+extension Optional: FieldCodable where Wrapped: FieldCodable {
+  /// The values of the wrapped type.
+  public static var shape: ValueShape { Wrapped.shape }
+
+  /// Reads a value of the wrapped type; `null` says nothing.
+  public init?(node: Node, field: String, diagnostics: inout DiagnosticCollector) {
+    if node.isNull {
+      self = .some(.none)
+      return
+    }
+    guard let value = Wrapped(node: node, field: field, diagnostics: &diagnostics) else {
+      return nil
+    }
+    self = .some(value)
+  }
+
+  /// The value in the form that every kind shares.
+  public var fieldValue: FieldValue { self?.fieldValue ?? .absent }
+}
+
+extension Array: FieldCodable where Element: FieldCodable {
+  /// A list.
+  public static var shape: ValueShape { .list(Element.shape) }
+
+  /// Reads a list, and reports each item that is wrong.
+  public init?(node: Node, field: String, diagnostics: inout DiagnosticCollector) {
+    guard let items = node.items else {
+      Self.reject(
+        node, field: field, diagnostics: &diagnostics, hint: "Write it as [a, b] or one \"- \" a line.")
+      return nil
+    }
+    self = items.compactMap { Element(node: $0, field: field, diagnostics: &diagnostics) }
+  }
+
+  /// The value in the form that every kind shares.
+  public var fieldValue: FieldValue { .list(map(\.fieldValue)) }
+}
+
+extension Dictionary: FieldCodable where Key == String, Value: FieldCodable {
+  /// Named values.
+  public static var shape: ValueShape { .map(Value.shape) }
+
+  /// Reads a mapping, and reports each value that is wrong.
+  public init?(node: Node, field: String, diagnostics: inout DiagnosticCollector) {
+    guard let pairs = node.pairs else {
+      Self.reject(node, field: field, diagnostics: &diagnostics)
+      return nil
+    }
+    self = [:]
+    for pair in pairs {
+      guard let key = pair.key.stringValue else { continue }
+      self[key] = Value(node: pair.value, field: key, diagnostics: &diagnostics)
+    }
+  }
+
+  /// The value in the form that every kind shares, ordered by name.
+  public var fieldValue: FieldValue {
+    .map(sorted { $0.key < $1.key }.map { .init($0.key, $0.value.fieldValue) })
+  }
+}

@@ -1,0 +1,23 @@
+/// The name of one kind of object, such as `table`.
+///
+/// An open set: each kind adds its own constant in its own folder, so that no central list has to
+/// be kept. The text is the kind's first key in a manifest and its name in plans and reports.
+public struct KindName: Hashable, Sendable, Comparable, CustomStringConvertible {
+  /// The words, in `snake_case`.
+  public let text: String
+
+  /// Makes a kind's name from its words in `snake_case`.
+  public init(_ text: String) {
+    self.text = text
+  }
+
+  /// The name as people read it: words separated by spaces.
+  public var description: String {
+    text.contains("_") ? String(text.map { $0 == "_" ? " " : $0 }) : text
+  }
+
+  /// Orders names by their text.
+  public static func < (left: Self, right: Self) -> Bool {
+    left.text < right.text
+  }
+}

@@ -1,0 +1,48 @@
+/// All kinds, in the order in which ties between steps are settled.
+public struct KindRegistry: Sendable {
+  /// The kinds in order.
+  public let kinds: [any ManagedObject.Type]
+  private let positions: [KindName: Int]
+  let nestedByKind: [KindName: [String: Nested]]
+
+  /// Registers kinds.
+  public init(_ kinds: [any ManagedObject.Type]) {
+    self.kinds = kinds
+    positions = Dictionary(uniqueKeysWithValues: kinds.enumerated().map { ($1.kind, $0) })
+    nestedByKind = Self.nestedPlaces(kinds)
+  }
+
+  /// The kind of a name. A name that no kind has is a mistake of ours.
+  public func kind(_ name: KindName) -> any ManagedObject.Type {
+    guard let position = positions[name] else {
+      preconditionFailure("no kind \"\(name.text)\" is registered")
+    }
+    return kinds[position]
+  }
+
+  /// The kind's place in the order; the last for an unknown kind.
+  public func position(of name: KindName) -> Int {
+    positions[name] ?? kinds.count
+  }
+
+  /// The kinds that the catalogs hold.
+  public var catalogKinds: [any CatalogObject.Type] {
+    kinds.compactMap { $0 as? any CatalogObject.Type }
+  }
+
+  /// The kinds that say something about objects of others and that may be omitted.
+  public var aspects: [any Aspect.Type] {
+    kinds.compactMap { $0 as? any Aspect.Type }
+  }
+
+  /// Whether objects of a kind can stand at a place inside an object of another.
+  static func accepts(
+    _ kind: any ManagedObject.Type, at place: ManifestPlace, in parent: any ManagedObject.Type
+  ) -> Bool {
+    switch place.site {
+    case .document, .documentOn: false
+    case .within(let kinds): kinds.contains(parent.kind)
+    case .withinAny: kind.canBeAbout(parent)
+    }
+  }
+}

@@ -1,0 +1,65 @@
+/// How a kind behaves in ways that the stages must know without knowing the kind.
+public struct KindTraits: Sendable {
+  /// Whether its objects lie in schemas and are named `schema.name`.
+  public var isInSchema = false
+  /// Whether its objects belong to the whole server, so that other databases share them.
+  public var isClusterWide = false
+  /// The field whose value a manifest may write in place of a mapping.
+  public var shorthand: String?
+  /// Whether a mapping in a manifest is the value of the shorthand field, not a mapping of keys.
+  public var shorthandTakesMappings = false
+  /// The field whose text a manifest may keep in a file of its own, named under `file`.
+  public var fileField: String?
+  /// Whether a server has to spell the object before it can be compared.
+  public var isSpelledByServer = true
+  /// Whether the statement that makes its parent makes it too.
+  public var isCreatedWithParent = false
+  /// Whether objects that differ in nothing but the name are taken as renamed.
+  public var infersRenames = false
+  /// Whether its objects have an owner.
+  public var isOwnable = false
+  /// Whether comments can be put on its objects.
+  public var isCommentable = true
+  /// The privileges that can be granted on its objects; nil when none can.
+  public var privileges: PrivilegeSet?
+  /// Whether a change of it affects only what is made afterwards, so that it comes last.
+  public var affectsLaterCreations = false
+  /// The namespaces that its names share with other kinds: a new object waits for a dropped one of
+  /// the same name. Empty for a namespace of its own.
+  public var namespaces: [String] = []
+  /// Whether it may stand in an exported document of its own, in the folder of this name.
+  public var exportFolder: String?
+
+  /// The usual traits.
+  public init() {}
+
+  /// The usual traits, changed.
+  public static func with(_ change: (inout Self) -> Void) -> Self {
+    var traits = Self()
+    change(&traits)
+    return traits
+  }
+}
+
+/// The privileges that can be granted on objects of a kind.
+public struct PrivilegeSet: Hashable, Sendable {
+  /// All of them in the server's order and in lower case.
+  public let all: [String]
+  /// Those that everybody has on a new object (`PUBLIC`); the manual's page "Privileges".
+  public let publicByDefault: [String]
+  /// The word by which `ALTER DEFAULT PRIVILEGES` and the project's defaults call the kind.
+  public let objectType: String?
+  /// Those that only some server versions know, with the first major version.
+  public let since: [String: Int]
+
+  /// Lists the privileges of a kind.
+  public init(
+    _ all: [String], publicByDefault: [String] = [], objectType: String? = nil,
+    since: [String: Int] = [:]
+  ) {
+    self.all = all
+    self.publicByDefault = publicByDefault
+    self.objectType = objectType
+    self.since = since
+  }
+}

@@ -1,0 +1,261 @@
+public import PostgresVocabulary
+public import YAMLSource
+
+/// An object that Plumb can declare, compare and bring about.
+///
+/// A kind is a value type with an identity and fields. All its knowledge lies in its own folder, in
+/// three forms: how a manifest says it, how the catalogs say it, and which statements change it.
+/// The stages work on any kind through this protocol and name none.
+public protocol ManagedObject: Equatable, Sendable {
+  /// The kind's name.
+  static var kind: KindName { get }
+  /// What the kind is, in one sentence for people.
+  static var summary: String { get }
+  /// Where the kind's manifests stand.
+  static var places: [ManifestPlace] { get }
+  /// Every attribute apart from the identity.
+  static var fields: [Field<Self>] { get }
+  /// How the kind behaves in ways that differ from the usual.
+  static var traits: KindTraits { get }
+
+  /// What identifies the object.
+  var id: ObjectID { get }
+  /// The objects that this one refers to by identity alone, beyond what `pg_depend` records.
+  var references: [ObjectID] { get }
+  /// The identity that a manifest gives it, where that is not spelled as the server spells it.
+  var declaredID: ObjectID { get }
+
+  /// The names that the object takes in namespaces that it shares with other kinds.
+  var claimedNames: [String] { get }
+  /// The place among its siblings where their order means something; counted from 1.
+  var ordinal: Int? { get set }
+
+  /// Makes an object with nothing said about it but its identity.
+  init(id: ObjectID)
+
+  /// Reads the identity from a manifest, or tells what is wrong with it.
+  ///
+  /// - Parameters:
+  ///   - name: the name written; empty where the place implies it.
+  ///   - parent: the object that it stands in.
+  ///   - body: the mapping, from which further parts of the identity may be taken.
+  static func identify(
+    _ name: String, in parent: ObjectID?, body: inout MappingReader
+  ) -> Result<ObjectID, InvalidName>
+  /// The name as a manifest writes it, and further keys that are part of the identity.
+  var manifestName: (name: String, keys: [FieldValue.Entry]) { get }
+
+  /// Whether objects of the kind can say something about objects of another; asked for kinds that
+  /// stand within any.
+  static func canBeAbout(_ subject: any ManagedObject.Type) -> Bool
+
+  /// How statements address an object: `TABLE public.todos`.
+  static func address(of id: ObjectID) -> SQL
+
+  /// The statements that make the object.
+  func create(in context: StepContext) -> [Step]
+  /// The statements that turn another state of the same object into this one.
+  ///
+  /// - Parameters:
+  ///   - old: the state before.
+  ///   - changed: the names of the fields that differ, none of which forces a replacement.
+  ///   - context: both catalogs.
+  func alter(from old: Self, changed: Set<String>, in context: StepContext) -> [Step]
+  /// The statements that remove the object.
+  func drop(in context: StepContext) -> [Step]
+  /// The statements that give the object another name.
+  func rename(to id: ObjectID, in context: StepContext) -> [Step]
+
+  /// Why a change of these fields needs the object to be made anew, beyond what the table of
+  /// fields says; nil when it can be altered in place.
+  func replacementReason(from old: Self, changed: Set<String>, in context: StepContext) -> String?
+  /// Whether what depends on the object has to be dropped before it is altered and made after.
+  func disturbsDependents(from old: Self, changed: Set<String>, in context: StepContext) -> Bool
+  /// Whether the object has to be dropped before something that it depends on is altered.
+  func isDisturbed(byChangeOf dependency: any ManagedObject, from old: any ManagedObject) -> Bool
+}
+
+/// A name that cannot identify an object of a kind.
+public struct InvalidName: Error, Hashable, Sendable {
+  /// What is wrong.
+  public let message: String
+  /// What to write instead.
+  public let hint: String
+
+  /// Describes what is wrong and what to do.
+  public init(_ message: String, hint: String) {
+    self.message = message
+    self.hint = hint
+  }
+}
+
+// MARK: - The usual
+
+extension ManagedObject {
+  /// The usual traits.
+  public static var traits: KindTraits { KindTraits() }
+  /// The object that this one lives in.
+  public var references: [ObjectID] { [] }
+  /// The same as the identity.
+  public var declaredID: ObjectID { id }
+  /// The name, qualified unless it lies in `public`.
+  public var manifestName: (name: String, keys: [FieldValue.Entry]) {
+    guard id.parent == nil, id.names.count > 1 else { return (id.name, []) }
+    return (Self.shortName(id.qualifiedName), [])
+  }
+
+  /// A qualified name in its shortest form: without the schema `public`.
+  public static func shortName(_ name: QualifiedName) -> String {
+    let schema = name.schema == "public" ? nil : name.schema
+    return [schema, name.name].compactMap { $0 }
+      .map { $0.contains { $0 == "." || $0 == "\"" } ? SQL("\(identifier: $0)").text : $0 }
+      .joined(separator: ".")
+  }
+
+  /// Reads `name` within a parent, `schema.name` for a kind that lies in schemas, `name` otherwise.
+  public static func identify(
+    _ name: String, in parent: ObjectID?, body: inout MappingReader
+  ) -> Result<ObjectID, InvalidName> {
+    if name.isEmpty && parent == nil {
+      return .failure(InvalidName("the \(kind) has no name", hint: "Write its name after the key."))
+    }
+    if let parent { return .success(ObjectID(kind, name.isEmpty ? [] : [name], in: parent)) }
+    guard traits.isInSchema else { return .success(ObjectID(kind, [name])) }
+    guard let qualified = QualifiedName(parsing: name) else {
+      return .failure(
+        InvalidName(
+          "\"\(name)\" is not a name of a \(kind)",
+          hint: "Write name or schema.name; put a name that has a dot in it in double quotes."))
+    }
+    return .success(ObjectID(kind, qualified))
+  }
+
+  /// Schema and name in each of the kind's namespaces.
+  public var claimedNames: [String] {
+    Self.traits.namespaces.map { "\($0) \(id.schema ?? "").\(id.parent == nil ? id.names[1] : id.name)" }
+  }
+
+  /// No order among siblings.
+  public var ordinal: Int? {
+    get { nil }
+    set { _ = newValue }
+  }
+
+  /// About nothing.
+  public static func canBeAbout(_ subject: any ManagedObject.Type) -> Bool { false }
+
+  /// Renames by `ALTER … RENAME TO`.
+  public func rename(to id: ObjectID, in context: StepContext) -> [Step] {
+    [
+      Step(
+        .rename, id, "ALTER \(Self.address(of: self.id)) RENAME TO \(identifier: id.name)",
+        lock: .accessExclusive)
+    ]
+  }
+
+  /// Alters nothing; for kinds all of whose fields force a replacement.
+  public func alter(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {
+    []
+  }
+
+  /// No reason beyond the table of fields.
+  public func replacementReason(
+    from old: Self, changed: Set<String>, in context: StepContext
+  ) -> String? {
+    nil
+  }
+
+  /// Dependents stay as they are.
+  public func disturbsDependents(
+    from old: Self, changed: Set<String>, in context: StepContext
+  ) -> Bool {
+    false
+  }
+
+  /// Gives way to any disturbing change.
+  public func isDisturbed(
+    byChangeOf dependency: any ManagedObject, from old: any ManagedObject
+  ) -> Bool {
+    true
+  }
+}
+
+// MARK: - What the stages ask of any kind
+
+extension ManagedObject {
+  /// The fields in which another state of the object differs, apart from those that do not count.
+  public func changedFields(from old: any ManagedObject) -> [ChangedField] {
+    guard let old = old as? Self else {
+      preconditionFailure("\(old.id) and \(id) are compared, but are not of one kind")
+    }
+    if self == old { return [] }
+    return Self.fields.compactMap { field in
+      if case .ignored = field.change { return nil }
+      if field.agrees(old, self) { return nil }
+      return ChangedField(
+        name: field.name, old: field.value(old), new: field.value(self), change: field.change)
+    }
+  }
+
+  /// All fields by name, in the order of the kind's table.
+  public var fieldValues: [FieldValue.Entry] {
+    Self.fields.map { .init($0.name, $0.value(self)) }
+  }
+
+  /// `alter`, for callers that do not know the kind.
+  public func alterSteps(
+    from old: any ManagedObject, changed: Set<String>, in context: StepContext
+  ) -> [Step] {
+    guard let old = old as? Self else { return [] }
+    return alter(from: old, changed: changed, in: context)
+  }
+
+  /// Why the object has to be made anew, by the table of fields or by the kind's own judgement.
+  public func reasonForReplacement(
+    from old: any ManagedObject, changed: [ChangedField], in context: StepContext
+  ) -> String? {
+    for field in changed {
+      if case .replace(let reason) = field.change { return reason }
+    }
+    guard let old = old as? Self else { return nil }
+    return replacementReason(from: old, changed: Set(changed.map(\.name)), in: context)
+  }
+
+  /// `disturbsDependents`, for callers that do not know the kind.
+  public func disturbs(
+    from old: any ManagedObject, changed: [ChangedField], in context: StepContext
+  ) -> Bool {
+    guard let old = old as? Self else { return false }
+    return disturbsDependents(from: old, changed: Set(changed.map(\.name)), in: context)
+  }
+}
+
+/// One field in which two states of an object differ.
+public struct ChangedField: Hashable, Sendable {
+  /// The manifest key.
+  public let name: String
+  /// The value before.
+  public let old: FieldValue
+  /// The value after.
+  public let new: FieldValue
+  /// What the change takes.
+  public let change: FieldChange
+
+  /// Describes one difference.
+  public init(name: String, old: FieldValue, new: FieldValue, change: FieldChange) {
+    self.name = name
+    self.old = old
+    self.new = new
+    self.change = change
+  }
+}
+
+extension ManagedObject {
+  /// The fields in which a difference is a change, by name, in the order of the kind's table.
+  public var comparedValues: [FieldValue.Entry] {
+    Self.fields.compactMap { field in
+      if case .ignored = field.change { return nil }
+      return .init(field.name, field.value(self))
+    }
+  }
+}

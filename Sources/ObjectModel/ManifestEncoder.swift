@@ -1,0 +1,133 @@
+/// Writes objects as manifests: the shortest form that says everything.
+public struct ManifestEncoder: Sendable {
+  private let registry: KindRegistry
+  private let catalog: Catalog
+  private let defaults: ProjectDefaults
+
+  /// Makes an encoder for the objects of a catalog.
+  ///
+  /// - Parameters:
+  ///   - registry: the kinds.
+  ///   - catalog: all objects that are to be written.
+  ///   - defaults: what the project says of objects whose manifests do not.
+  public init(registry: KindRegistry, catalog: Catalog, defaults: ProjectDefaults) {
+    self.registry = registry
+    self.catalog = catalog
+    self.defaults = defaults
+  }
+
+  /// The document of an object, with everything that lives inside it.
+  public func document(of object: any ManagedObject) -> FieldValue {
+    let kind = type(of: object)
+    var entries: [FieldValue.Entry] = []
+    if let place = kind.places.first(where: \.isDocument) {
+      let name = object.manifestName
+      entries.append(.init(place.key, .text(name.name)))
+      entries += name.keys
+      if case .documentOn = place.site, let parent = object.id.parent {
+        entries.append(.init("on", .text(catalog[parent]?.manifestName.name ?? parent.label)))
+      }
+    }
+    return .map(entries + body(of: object))
+  }
+
+  /// Whether an object is written in a document of its own, because the one it lives in is not.
+  public func needsDocument(_ object: any ManagedObject) -> Bool {
+    guard type(of: object).places.contains(where: \.isDocument) else { return false }
+    guard let parent = object.id.parent else { return true }
+    return catalog[parent] == nil
+  }
+
+  // MARK: Bodies
+
+  private func body(of object: any ManagedObject) -> [FieldValue.Entry] {
+    let nested = sections(of: object)
+    let leading = nested.filter(\.place.isLeading).map(\.entry)
+    let trailing = nested.filter { !$0.place.isLeading }.map(\.entry)
+    return leading + object.statedFields + trailing
+  }
+
+  private typealias Section = (place: ManifestPlace, entry: FieldValue.Entry)
+
+  /// What lives inside an object, under the keys of its places, in the order of the registry.
+  private func sections(of object: any ManagedObject) -> [Section] {
+    let children = Dictionary(grouping: catalog.children(of: object.id), by: \.kind)
+    let nested = registry.nested(in: type(of: object).kind).values
+      .sorted { registry.position(of: $0.kind.kind) < registry.position(of: $1.kind.kind) }
+    return nested.compactMap { entry in
+      let objects = written((children[entry.kind.kind] ?? []).compactMap { catalog[$0] }, entry)
+      switch entry.place.form {
+      case .single:
+        guard let object = objects.first else { return nil }
+        return (entry.place, .init(entry.place.key, value(of: object)))
+      case .named:
+        if objects.isEmpty {
+          return isEmptyStated(entry, for: object)
+            ? (entry.place, .init(entry.place.key, .map([]))) : nil
+        }
+        return (entry.place, .init(entry.place.key, named(objects)))
+      }
+    }
+  }
+
+  /// The objects that have to be written: aspects that the defaults say anyway are left out.
+  private func written(
+    _ objects: [any ManagedObject], _ entry: KindRegistry.Nested
+  ) -> [any ManagedObject] {
+    guard let aspect = entry.kind as? any Aspect.Type, let first = objects.first,
+      let parent = first.id.parent.flatMap({ catalog[$0] }),
+      let assumed = aspect.assumed(for: parent, defaults: defaults)
+    else { return objects }
+    return Self.areSame(objects, assumed) ? [] : objects
+  }
+
+  /// Whether an empty section has to be written, because leaving it out would mean the defaults.
+  private func isEmptyStated(_ entry: KindRegistry.Nested, for object: any ManagedObject) -> Bool {
+    guard let aspect = entry.kind as? any Aspect.Type,
+      let assumed = aspect.assumed(for: object, defaults: defaults)
+    else { return false }
+    return !assumed.isEmpty
+  }
+
+  private static func areSame(
+    _ left: [any ManagedObject], _ right: [any ManagedObject]
+  ) -> Bool {
+    guard left.count == right.count else { return false }
+    let byID = Dictionary(uniqueKeysWithValues: right.map { ($0.id, $0) })
+    return left.allSatisfy { object in
+      byID[object.id].map { object.changedFields(from: $0).isEmpty } ?? false
+    }
+  }
+
+  private func named(_ objects: [any ManagedObject]) -> FieldValue {
+    let ordered = objects.sorted {
+      ($0.ordinal ?? 0, $0.id) < ($1.ordinal ?? 0, $1.id)
+    }
+    let bodies = ordered.map { FieldValue.Entry($0.manifestName.name, value(of: $0)) }
+    if bodies.allSatisfy({ $0.value == .map([]) }) {
+      return .list(bodies.map { .text($0.key) })
+    }
+    return .map(bodies)
+  }
+
+  /// A nested object's value: bare when its shorthand field says everything.
+  private func value(of object: any ManagedObject) -> FieldValue {
+    let entries = object.manifestName.keys + body(of: object)
+    if let shorthand = type(of: object).traits.shorthand, entries.count == 1,
+      entries[0].key == shorthand
+    {
+      return entries[0].value
+    }
+    return .map(entries)
+  }
+}
+
+extension ManagedObject {
+  /// The fields that differ from those of an object about which nothing is said.
+  fileprivate var statedFields: [FieldValue.Entry] {
+    let blank = Self(id: id)
+    return Self.fields.filter { field in
+      field.isInManifest && (field.isRequired || !field.agrees(blank, self))
+    }.map { .init($0.name, $0.value(self)) }
+  }
+}

@@ -1,0 +1,127 @@
+public import PostgresVocabulary
+
+/// What identifies one object of a database, at the grain of `pg_depend`.
+///
+/// An object that lies in a schema has the names `[schema, name]`, one without a schema `[name]`;
+/// one that lives inside another has that one as its `parent` and its own name only. Objects that
+/// say something about another (its owner, comment, a grant on it) have it as their parent too.
+public struct ObjectID: Hashable, Sendable {
+  /// What kind of object this is.
+  public let kind: KindName
+  /// The names below the parent, outermost first.
+  public let names: [String]
+  private let enclosing: [ObjectID]
+  private let hash: Int
+
+  /// Identifies an object that lives in no other.
+  public init(_ kind: KindName, _ names: [String]) {
+    self.init(kind, names, enclosing: [])
+  }
+
+  /// Identifies an object that lives in a schema.
+  public init(_ kind: KindName, _ name: QualifiedName) {
+    self.init(kind, [name.schema ?? "public", name.name], enclosing: [])
+  }
+
+  /// Identifies an object that lives inside another.
+  public init(_ kind: KindName, _ names: [String], in parent: ObjectID) {
+    self.init(kind, names, enclosing: [parent])
+  }
+
+  private init(_ kind: KindName, _ names: [String], enclosing: [ObjectID]) {
+    self.kind = kind
+    self.names = names
+    self.enclosing = enclosing
+    var hasher = Hasher()
+    hasher.combine(kind)
+    hasher.combine(names)
+    hasher.combine(enclosing.first?.hash)
+    hash = hasher.finalize()
+  }
+
+  /// The object that this one lives in, or that it says something about.
+  public var parent: ObjectID? { enclosing.first }
+
+  /// The outermost object that this one lives in; itself when it lives in no other.
+  public var root: ObjectID { parent?.root ?? self }
+
+  /// The last of its names; empty for an object that has none of its own, such as a comment.
+  public var name: String { names.last ?? "" }
+
+  /// The schema that the object, or the one that it lives in, lies in.
+  public var schema: String? {
+    let root = self.root
+    return root.names.count > 1 ? root.names[0] : nil
+  }
+
+  /// Schema and name of an object that lies in a schema.
+  ///
+  /// For an object that has further names (a function's argument types) they are left out.
+  public var qualifiedName: QualifiedName {
+    names.count > 1
+      ? QualifiedName(schema: names[0], name: names[1]) : QualifiedName(schema: nil, name: name)
+  }
+
+  /// Tells whether the object is, or lives anywhere inside, another.
+  public func isWithin(_ other: ObjectID) -> Bool {
+    self == other || (parent?.isWithin(other) ?? false)
+  }
+
+  /// The same object with an ancestor (or itself) exchanged for another.
+  public func replacing(_ old: ObjectID, with new: ObjectID) -> ObjectID {
+    if self == old { return new }
+    guard let parent else { return self }
+    let moved = parent.replacing(old, with: new)
+    return moved == parent ? self : ObjectID(kind, names, in: moved)
+  }
+
+  /// The same object under another name of its own.
+  public func renamed(to name: String) -> ObjectID {
+    ObjectID(kind, names.dropLast() + [name], enclosing: enclosing)
+  }
+
+  /// Compares all parts; the precomputed hash settles most cases at once.
+  public static func == (left: Self, right: Self) -> Bool {
+    left.hash == right.hash && left.kind == right.kind && left.names == right.names
+      && left.enclosing == right.enclosing
+  }
+
+  /// Feeds the precomputed hash.
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(hash)
+  }
+}
+
+// MARK: - Order and text
+
+extension ObjectID: Comparable, CustomStringConvertible {
+  /// Orders by the outermost object first, so that what lives inside another follows it.
+  public static func < (left: Self, right: Self) -> Bool {
+    left.sortPath.lexicographicallyPrecedes(right.sortPath) { $0.lexicographicallyPrecedes($1) }
+  }
+
+  private var sortPath: [[String]] {
+    (parent?.sortPath ?? []) + [names + [kind.text]]
+  }
+
+  /// The object as people name it: `column public.todos.title`.
+  public var description: String {
+    "\(kind) \(label)"
+  }
+
+  /// The object's name without its kind: `public.todos.title`, `"reads" on public.todos`.
+  public var label: String {
+    guard let parent else { return Self.joined(names) }
+    if names.isEmpty { return "on \(parent)" }
+    return "\(parent.label).\(Self.joined(names))"
+  }
+
+  private static func joined(_ names: [String]) -> String {
+    guard names.count == 3 else { return names.map(quoted).joined(separator: ".") }
+    return "\(quoted(names[0])).\(quoted(names[1]))(\(names[2]))"
+  }
+
+  private static func quoted(_ name: String) -> String {
+    SQL("\(identifier: name)").text
+  }
+}

@@ -1,0 +1,32 @@
+public import PostgresVocabulary
+
+/// What a kind may look at when it says which statements a change takes.
+public struct StepContext: Sendable {
+  /// The server that will run the statements.
+  public let version: ServerVersion
+  /// The state before.
+  public let live: Catalog
+  /// The state after.
+  public let desired: Catalog
+  /// The role that will run the statements; it owns what they make.
+  public let applyingRole: String
+  /// The kinds, to address objects of any of them.
+  public let registry: KindRegistry
+
+  /// Gathers what kinds may look at.
+  public init(
+    version: ServerVersion, live: Catalog, desired: Catalog, applyingRole: String,
+    registry: KindRegistry
+  ) {
+    self.version = version
+    self.live = live
+    self.desired = desired
+    self.applyingRole = applyingRole
+    self.registry = registry
+  }
+
+  /// How statements address an object of any kind: `TABLE public.todos`.
+  public func address(of id: ObjectID) -> SQL {
+    registry.kind(id.kind).address(of: id)
+  }
+}

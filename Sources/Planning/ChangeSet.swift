@@ -1,0 +1,242 @@
+import Diffing
+import ObjectModel
+
+/// The changes of a plan by object, closed under what each of them entails.
+///
+/// Entailed are: what lives in a dropped object goes with it; what depends on it is rebuilt; what
+/// depends on an object that is altered under it gives way; what comes into being with a new object
+/// is taken into account.
+struct ChangeSet {
+  let context: StepContext
+  private(set) var entries: [ObjectID: Entry] = [:]
+  private var dependents: [ObjectID: [Dependent]] = [:]
+
+  /// What happens to one object.
+  struct Entry {
+    /// How the object goes away, if it does.
+    var removal: Removal?
+    /// How it comes about or changes, if it does.
+    var arrival: Arrival?
+    /// Why, where the object's own difference does not say it.
+    var reason = ""
+    /// The fields that differ.
+    var fields: [ChangedField] = []
+  }
+
+  /// How an object goes away.
+  enum Removal: Equatable {
+    /// By a statement of its own.
+    case stated
+    /// Together with another, whose statement drops it.
+    case implied(by: ObjectID)
+  }
+
+  /// How an object comes about or changes.
+  enum Arrival {
+    case create
+    case alter
+    case rename(from: ObjectID)
+    /// It came into being with its subject in another state, and is altered from that.
+    case adjust(from: any ManagedObject)
+    /// It came into being with its subject and is taken back, such as a default privilege.
+    case takeBack(any ManagedObject)
+  }
+
+  private struct Dependent {
+    let id: ObjectID
+    let isAutomatic: Bool
+  }
+
+  init(_ changes: [Change], context: StepContext) {
+    self.context = context
+    for (id, edges) in context.live.dependencies {
+      for edge in edges where edge.on != id {
+        dependents[edge.on, default: []].append(Dependent(id: id, isAutomatic: edge.isAutomatic))
+      }
+    }
+    for change in changes { take(change) }
+    close()
+    stateCrossingRemovals()
+    addArising()
+  }
+
+  private mutating func take(_ change: Change) {
+    var entry = Entry(fields: change.fields)
+    switch change {
+    case .create: entry.arrival = .create
+    case .alter: entry.arrival = .alter
+    case .replace(_, _, _, let reason):
+      entry.removal = .stated
+      entry.arrival = .create
+      entry.reason = reason
+    case .rename(let old, _): entry.arrival = .rename(from: old.id)
+    case .drop: entry.removal = .stated
+    }
+    entries[change.id] = entry
+  }
+}
+
+// MARK: - Closure
+
+extension ChangeSet {
+  private mutating func close() {
+    var queue = entries.filter { $0.value.removal != nil }.keys.sorted()
+    for (id, entry) in entries.sorted(by: { $0.key < $1.key }) where entry.removal == nil {
+      queue += disturbed(by: id, entry)
+    }
+    var next = 0
+    while next < queue.count {
+      queue += removed(queue[next])
+      next += 1
+    }
+  }
+
+  /// Takes along what goes away with an object, and what has to be rebuilt because of it.
+  ///
+  /// - Returns: the objects that are newly removed.
+  private mutating func removed(_ id: ObjectID) -> [ObjectID] {
+    var found: [ObjectID] = []
+    for child in context.live.children(of: id) {
+      if remove(child, .implied(by: id), reason: "") { found.append(child) }
+    }
+    for dependent in (dependents[id] ?? []).sorted(by: { $0.id < $1.id }) {
+      if detaches(dependent.id, from: id) { continue }
+      let removal: Removal = dependent.isAutomatic ? .implied(by: id) : .stated
+      let reason = "depends on \(id), which is \(isRebuilt(id) ? "rebuilt" : "dropped")"
+      if remove(dependent.id, removal, reason: reason) { found.append(dependent.id) }
+    }
+    return found
+  }
+
+  /// Whether an altered object ceases to depend on another, so that it can stay.
+  private func detaches(_ id: ObjectID, from other: ObjectID) -> Bool {
+    guard let entry = entries[id], entry.removal == nil, case .alter? = entry.arrival else {
+      return false
+    }
+    return context.desired.dependencies[id]?.contains { $0.on == other } != true
+  }
+
+  private func isRebuilt(_ id: ObjectID) -> Bool {
+    entries[id]?.arrival != nil
+  }
+
+  /// Marks an object as removed, and as made anew if it is desired.
+  ///
+  /// - Returns: whether that is news.
+  private mutating func remove(_ id: ObjectID, _ removal: Removal, reason: String) -> Bool {
+    guard context.live[id] != nil else { return false }
+    var entry = entries[id] ?? Entry()
+    if let known = entry.removal {
+      if case .implied = removal, known == .stated { entries[id]?.removal = removal }
+      return false
+    }
+    entry.removal = removal
+    if context.desired[id] != nil {
+      entry.arrival = .create
+      if entry.reason.isEmpty { entry.reason = reason }
+    }
+    entries[id] = entry
+    return true
+  }
+
+  /// The objects that have to give way while another is altered.
+  private mutating func disturbed(by id: ObjectID, _ entry: Entry) -> [ObjectID] {
+    guard case .alter? = entry.arrival, let old = context.live[id], let new = context.desired[id],
+      new.disturbs(from: old, changed: entry.fields, in: context)
+    else { return [] }
+    let candidates = context.live.children(of: id) + (dependents[id] ?? []).map(\.id)
+    var found: [ObjectID] = []
+    for candidate in Set(candidates).sorted() {
+      guard let object = context.live[candidate],
+        object.isDisturbed(byChangeOf: new, from: old)
+      else { continue }
+      let reason = "depends on \(id), which is altered"
+      if remove(candidate, .stated, reason: reason) { found.append(candidate) }
+    }
+    return found
+  }
+}
+
+// MARK: - Who drops what
+
+extension ChangeSet {
+  /// The object whose statement makes another go away; nil when it stays.
+  func destroyer(of id: ObjectID) -> ObjectID? {
+    var current = id
+    while let removal = entries[current]?.removal {
+      guard case .implied(let by) = removal else { return current }
+      current = by
+    }
+    return nil
+  }
+
+  /// The object whose statement makes another; nil when none does.
+  func creator(of id: ObjectID) -> ObjectID? {
+    guard let entry = entries[id], let arrival = entry.arrival else { return nil }
+    if case .create = arrival, let parent = id.parent,
+      context.registry.kind(id.kind).traits.isCreatedWithParent,
+      let parentArrival = entries[parent]?.arrival, case .create = parentArrival
+    {
+      return creator(of: parent)
+    }
+    return id
+  }
+
+  /// Gives a statement of its own to whatever goes away with its parent but depends on something
+  /// that goes away with another: two tables whose foreign keys refer to each other can be dropped
+  /// only when the keys are dropped first.
+  private mutating func stateCrossingRemovals() {
+    var crossing: [ObjectID] = []
+    for (id, entry) in entries {
+      guard case .implied? = entry.removal else { continue }
+      let traits = context.registry.kind(id.kind).traits
+      guard traits.isSpelledByServer, !traits.isCreatedWithParent, id.parent != nil else {
+        continue
+      }
+      let own = destroyer(of: id)
+      let edges = context.live.dependencies[id] ?? []
+      if edges.contains(where: { edge in
+        destroyer(of: edge.on).map { $0 != own } ?? false
+      }) {
+        crossing.append(id)
+      }
+    }
+    for id in crossing { entries[id]?.removal = .stated }
+  }
+}
+
+// MARK: - What comes into being with a new object
+
+extension ChangeSet {
+  private mutating func addArising() {
+    let created = entries.filter {
+      if case .create? = $0.value.arrival { true } else { false }
+    }.keys.sorted()
+    for id in created {
+      guard let object = context.desired[id] else { continue }
+      for aspect in context.registry.aspects where aspect.canBeAbout(type(of: object)) {
+        compareArising(aspect.arising(with: object, in: context), aspect, of: id)
+      }
+    }
+  }
+
+  private mutating func compareArising(
+    _ arising: [any ManagedObject], _ aspect: any Aspect.Type, of subject: ObjectID
+  ) {
+    let wanted = context.desired.children(of: subject).filter { $0.kind == aspect.kind }
+    var present: [ObjectID: any ManagedObject] = [:]
+    for object in arising { present[object.id] = object }
+    for id in wanted {
+      guard let new = context.desired[id] else { continue }
+      guard let old = present.removeValue(forKey: id) else {
+        entries[id, default: Entry()].arrival = .create
+        continue
+      }
+      let isSame = new.changedFields(from: old).isEmpty
+      entries[id, default: Entry()].arrival = isSame ? nil : .adjust(from: old)
+    }
+    for (id, object) in present {
+      entries[id, default: Entry()].arrival = .takeBack(object)
+    }
+  }
+}

@@ -1,0 +1,172 @@
+import ObjectModel
+
+/// All statements of a plan with what each must wait for.
+struct StepGraph {
+  /// The statements of one object in one phase, which stay together in their order.
+  struct Node {
+    let id: ObjectID
+    let phase: Phase
+    var steps: [Step]
+  }
+
+  /// Whether an object goes away or comes about.
+  enum Phase: Int {
+    case tearDown, buildUp
+  }
+
+  private(set) var nodes: [Node] = []
+  /// For each node the nodes that it must wait for.
+  private(set) var predecessors: [Set<Int>] = []
+  private var tearDowns: [ObjectID: Int] = [:]
+  private var buildUps: [ObjectID: Int] = [:]
+
+  init(_ changes: ChangeSet) {
+    for (id, entry) in changes.entries.sorted(by: { $0.key < $1.key }) {
+      addNodes(id, entry, changes)
+    }
+    predecessors = Array(repeating: [], count: nodes.count)
+    addRemovalEdges(changes)
+    addArrivalEdges(changes)
+    addNameEdges(changes)
+    addLaterCreationEdges(changes)
+  }
+}
+
+// MARK: - Nodes
+
+extension StepGraph {
+  private mutating func addNodes(_ id: ObjectID, _ entry: ChangeSet.Entry, _ changes: ChangeSet) {
+    let context = changes.context
+    if entry.removal == .stated, let old = context.live[id] {
+      var steps = old.drop(in: context)
+      if entry.arrival != nil { steps = steps.map { Self.reasoned($0, entry.reason) } }
+      add(Node(id: id, phase: .tearDown, steps: steps))
+    }
+    guard changes.creator(of: id) == id else { return }
+    let steps = arrivalSteps(id, entry, context).map { Self.reasoned($0, entry.reason) }
+    add(Node(id: id, phase: .buildUp, steps: steps))
+  }
+
+  private static func reasoned(_ step: Step, _ reason: String) -> Step {
+    guard step.reason.isEmpty else { return step }
+    var step = step
+    step.reason = reason
+    return step
+  }
+
+  private func arrivalSteps(
+    _ id: ObjectID, _ entry: ChangeSet.Entry, _ context: StepContext
+  ) -> [Step] {
+    switch entry.arrival {
+    case nil: []
+    case .takeBack(let object): object.drop(in: context)
+    case .create: context.desired[id]?.create(in: context) ?? []
+    case .rename(let old): context.live[old]?.rename(to: id, in: context) ?? []
+    case .adjust(let old): alterSteps(id, from: old, context)
+    case .alter:
+      context.live[id].map { alterSteps(id, from: $0, context) } ?? []
+    }
+  }
+
+  private func alterSteps(
+    _ id: ObjectID, from old: any ManagedObject, _ context: StepContext
+  ) -> [Step] {
+    guard let new = context.desired[id] else { return [] }
+    let changed = Set(new.changedFields(from: old).map(\.name))
+    return new.alterSteps(from: old, changed: changed, in: context)
+  }
+
+  private mutating func add(_ node: Node) {
+    if node.phase == .tearDown {
+      tearDowns[node.id] = nodes.count
+    } else {
+      buildUps[node.id] = nodes.count
+    }
+    nodes.append(node)
+  }
+}
+
+// MARK: - Edges
+
+extension StepGraph {
+  private mutating func order(_ first: Int?, before second: Int?) {
+    guard let first, let second, first != second else { return }
+    predecessors[second].insert(first)
+  }
+
+  /// What depends on an object goes away, or lets go of it, before the object does.
+  private mutating func addRemovalEdges(_ changes: ChangeSet) {
+    let live = changes.context.live
+    for id in live.objects.keys {
+      let edges = (live.dependencies[id] ?? []).map(\.on) + (live[id]?.references ?? [])
+      for on in edges + (id.parent.map { [$0] } ?? []) {
+        if let destroyer = changes.destroyer(of: on) {
+          let own = changes.destroyer(of: id).flatMap { tearDowns[$0] } ?? alteration(id, changes)
+          order(own, before: tearDowns[destroyer])
+        } else if isAltered(on, changes), let own = changes.destroyer(of: id) {
+          order(tearDowns[own], before: buildUps[on])
+        }
+      }
+    }
+    for (id, node) in tearDowns { order(node, before: buildUps[id]) }
+  }
+
+  private func alteration(_ id: ObjectID, _ changes: ChangeSet) -> Int? {
+    guard let entry = changes.entries[id], entry.removal == nil else { return nil }
+    return buildUps[id]
+  }
+
+  private func isAltered(_ id: ObjectID, _ changes: ChangeSet) -> Bool {
+    guard let entry = changes.entries[id], entry.removal == nil,
+      case .alter? = entry.arrival, let old = changes.context.live[id],
+      let new = changes.context.desired[id]
+    else { return false }
+    return new.disturbs(from: old, changed: entry.fields, in: changes.context)
+  }
+
+  /// What an object depends on is there, and in its new state, before the object is.
+  private mutating func addArrivalEdges(_ changes: ChangeSet) {
+    let desired = changes.context.desired
+    for (id, entry) in changes.entries where entry.arrival != nil {
+      guard let creator = changes.creator(of: id), let node = buildUps[creator] else { continue }
+      let edges = (desired.dependencies[id] ?? []).map(\.on) + (desired[id]?.references ?? [])
+      for on in edges + (id.parent.map { [$0] } ?? []) {
+        order(changes.creator(of: on).flatMap { buildUps[$0] }, before: node)
+      }
+    }
+  }
+
+  /// A name is free before it is taken.
+  private mutating func addNameEdges(_ changes: ChangeSet) {
+    var released: [String: [Int]] = [:]
+    for (id, entry) in changes.entries {
+      var node = changes.destroyer(of: id).flatMap { tearDowns[$0] }
+      var object = changes.context.live[id]
+      if case .rename(let old)? = entry.arrival {
+        node = buildUps[id]
+        object = changes.context.live[old]
+      }
+      guard let node, let object else { continue }
+      for name in object.claimedNames { released[name, default: []].append(node) }
+    }
+    for (id, entry) in changes.entries where entry.arrival != nil {
+      guard let creator = changes.creator(of: id), let object = changes.context.desired[id] else {
+        continue
+      }
+      for name in object.claimedNames {
+        for node in released[name] ?? [] { order(node, before: buildUps[creator]) }
+      }
+    }
+  }
+
+  /// What affects only later creations comes after all creations of this plan.
+  private mutating func addLaterCreationEdges(_ changes: ChangeSet) {
+    let registry = changes.context.registry
+    let isLate = nodes.map { registry.kind($0.id.kind).traits.affectsLaterCreations }
+    for late in nodes.indices where isLate[late] {
+      for node in nodes.indices where !isLate[node] && nodes[node].phase == .buildUp {
+        order(node, before: late)
+      }
+    }
+  }
+}
