@@ -9,6 +9,7 @@ let package = Package(
   products: [.executable(name: "plumb", targets: ["plumb"])],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
   targets: [
@@ -40,6 +41,7 @@ let package = Package(
       dependencies: [
         "Diffing", "ObjectModel", "PostgresVocabulary", "Diagnostics",
         .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "HeapModule", package: "swift-collections"),
       ]),
     .target(
       name: "Execution",

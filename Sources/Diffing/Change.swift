@@ -9,15 +9,13 @@ public enum Change: Sendable {
   /// It has to be made anew.
   case replace(
     old: any ManagedObject, new: any ManagedObject, fields: [ChangedField], reason: String)
-  /// It has another name, and keeps everything else.
-  case rename(old: any ManagedObject, new: any ManagedObject)
   /// It is not declared.
   case drop(any ManagedObject)
 
   /// The object's identity: the new one where it changes.
   public var id: ObjectID {
     switch self {
-    case .create(let new), .alter(_, let new, _), .replace(_, let new, _, _), .rename(_, let new):
+    case .create(let new), .alter(_, let new, _), .replace(_, let new, _, _):
       new.id
     case .drop(let old): old.id
     }
@@ -27,14 +25,14 @@ public enum Change: Sendable {
   public var old: (any ManagedObject)? {
     switch self {
     case .create: nil
-    case .alter(let old, _, _), .replace(let old, _, _, _), .rename(let old, _), .drop(let old): old
+    case .alter(let old, _, _), .replace(let old, _, _, _), .drop(let old): old
     }
   }
 
   /// The object after, if there is one.
   public var new: (any ManagedObject)? {
     switch self {
-    case .create(let new), .alter(_, let new, _), .replace(_, let new, _, _), .rename(_, let new):
+    case .create(let new), .alter(_, let new, _), .replace(_, let new, _, _):
       new
     case .drop: nil
     }
@@ -44,7 +42,7 @@ public enum Change: Sendable {
   public var fields: [ChangedField] {
     switch self {
     case .alter(_, _, let fields), .replace(_, _, let fields, _): fields
-    case .create, .rename, .drop: []
+    case .create, .drop: []
     }
   }
 }

@@ -4,7 +4,11 @@ public import ObjectModel
 ///
 /// Dropping and making anew an index or a constraint costs a scan and a lock; a rename costs neither.
 /// Only a pair that is unambiguous within its parent is taken.
-public func inferringRenames(_ changes: [Change]) -> [Change] {
+///
+/// - Returns: the objects as they are, each with its new identity, ordered by it.
+public func inferredRenames(
+  in changes: [Change]
+) -> [(old: any ManagedObject, new: ObjectID)] {
   var created: [RenameKey: [any ManagedObject]] = [:]
   var dropped: [RenameKey: [any ManagedObject]] = [:]
   for change in changes {
@@ -13,18 +17,13 @@ public func inferringRenames(_ changes: [Change]) -> [Change] {
       if let key = RenameKey(new) { created[key, default: []].append(new) }
     case .drop(let old):
       if let key = RenameKey(old) { dropped[key, default: []].append(old) }
-    case .alter, .replace, .rename: continue
+    case .alter, .replace: continue
     }
   }
-  var renames: [Change] = []
-  var settled: Set<ObjectID> = []
-  for (key, new) in created {
-    guard new.count == 1, let old = dropped[key], old.count == 1 else { continue }
-    renames.append(.rename(old: old[0], new: new[0]))
-    settled.formUnion([old[0].id, new[0].id])
-  }
-  if renames.isEmpty { return changes }
-  return (changes.filter { !settled.contains($0.id) } + renames).sorted { $0.id < $1.id }
+  return created.compactMap { key, new in
+    guard new.count == 1, let old = dropped[key], old.count == 1 else { return nil }
+    return (old[0], new[0].id)
+  }.sorted { $0.new < $1.new }
 }
 
 /// What two objects must have in common to be one object under two names.

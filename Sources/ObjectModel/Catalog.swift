@@ -95,3 +95,29 @@ extension Catalog {
     return result
   }
 }
+
+// MARK: - Renames
+
+extension Catalog {
+  /// The catalog after some objects, with all that lives inside them, have got other identities.
+  public func renaming(_ renames: [ObjectID: ObjectID]) -> Catalog {
+    if renames.isEmpty { return self }
+    func moved(_ id: ObjectID) -> ObjectID {
+      if let new = renames[id] { return new }
+      guard let parent = id.parent else { return id }
+      let newParent = moved(parent)
+      return newParent == parent ? id : ObjectID(id.kind, id.names, in: newParent)
+    }
+    var result = Catalog()
+    for (id, object) in objects {
+      let new = moved(id)
+      result.insert(new == id ? object : object.identified(as: new))
+    }
+    for (id, edges) in dependencies {
+      result.dependencies[moved(id)] = edges.map {
+        Dependency(on: moved($0.on), isAutomatic: $0.isAutomatic)
+      }
+    }
+    return result
+  }
+}

@@ -1,5 +1,5 @@
-public import Diagnostics
-public import YAMLSource
+import Diagnostics
+import YAMLSource
 
 /// One attribute of a kind: its manifest key, its value, and what a change of it takes.
 ///
@@ -22,6 +22,7 @@ public struct Field<Object: Sendable>: Sendable {
   public let value: @Sendable (Object) -> FieldValue
   /// Tells whether two objects agree in the attribute.
   public let agrees: @Sendable (Object, Object) -> Bool
+  let copy: @Sendable (Object, inout Object) -> Void
   let decode: @Sendable (Node, inout Object, inout DiagnosticCollector) -> Void
 
   /// Describes an attribute that lies at a key path.
@@ -33,7 +34,7 @@ public struct Field<Object: Sendable>: Sendable {
   ///   - summary: one sentence for people.
   ///   - isRequired: whether a manifest must say it.
   public init<Value: FieldCodable>(
-    _ name: String, _ path: WritableKeyPath<Object, Value> & Sendable, _ change: FieldChange,
+    _ name: String, _ path: any (WritableKeyPath<Object, Value> & Sendable), _ change: FieldChange,
     _ summary: String, isRequired: Bool = false
   ) {
     self.init(name, path, change, summary, isRequired: isRequired, isInManifest: true)
@@ -41,13 +42,13 @@ public struct Field<Object: Sendable>: Sendable {
 
   /// Describes an attribute that follows from others and that no manifest says.
   public static func derived<Value: FieldCodable>(
-    _ name: String, _ path: WritableKeyPath<Object, Value> & Sendable, _ reason: String
+    _ name: String, _ path: any (WritableKeyPath<Object, Value> & Sendable), _ reason: String
   ) -> Self {
     Self(name, path, .ignored(reason), reason, isRequired: false, isInManifest: false)
   }
 
   private init<Value: FieldCodable>(
-    _ name: String, _ path: WritableKeyPath<Object, Value> & Sendable, _ change: FieldChange,
+    _ name: String, _ path: any (WritableKeyPath<Object, Value> & Sendable), _ change: FieldChange,
     _ summary: String, isRequired: Bool, isInManifest: Bool
   ) {
     self.name = name
@@ -58,6 +59,7 @@ public struct Field<Object: Sendable>: Sendable {
     self.isInManifest = isInManifest
     value = { $0[keyPath: path].fieldValue }
     agrees = { $0[keyPath: path] == $1[keyPath: path] }
+    copy = { $1[keyPath: path] = $0[keyPath: path] }
     decode = { node, object, diagnostics in
       if let value = Value(node: node, field: name, diagnostics: &diagnostics) {
         object[keyPath: path] = value

@@ -8,13 +8,13 @@ extension Optional: FieldCodable where Wrapped: FieldCodable {
   /// Reads a value of the wrapped type; `null` says nothing.
   public init?(node: Node, field: String, diagnostics: inout DiagnosticCollector) {
     if node.isNull {
-      self = .some(.none)
+      self = Optional<Wrapped>.none
       return
     }
     guard let value = Wrapped(node: node, field: field, diagnostics: &diagnostics) else {
       return nil
     }
-    self = .some(value)
+    self = value
   }
 
   /// The value in the form that every kind shares.

@@ -22,8 +22,8 @@ extension FieldCodable {
     diagnostics.report(
       Diagnostic(
         .error, code: "manifest.wrong-type",
-        message: "\"\(field)\" must be \(shape.expectation), not \(node.kindDescription)",
-        range: node.range, hint: hint))
+        "\"\(field)\" must be \(shape.expectation), not \(node.kindDescription)",
+        at: node.range, hint: hint))
   }
 }
 
@@ -52,7 +52,7 @@ extension Int: FieldCodable {
 
   /// Reads a whole number.
   public init?(node: Node, field: String, diagnostics: inout DiagnosticCollector) {
-    guard let value = node.integerValue else {
+    guard let value = node.integerValue.flatMap({ Int(exactly: $0) }) else {
       Self.reject(node, field: field, diagnostics: &diagnostics)
       return nil
     }

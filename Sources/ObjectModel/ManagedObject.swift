@@ -259,3 +259,12 @@ extension ManagedObject {
     }
   }
 }
+
+extension ManagedObject {
+  /// The same object under another identity.
+  public func identified(as id: ObjectID) -> Self {
+    var copy = Self(id: id)
+    for field in Self.fields { field.copy(self, &copy) }
+    return copy
+  }
+}

@@ -57,7 +57,7 @@ public struct ManifestDecoder {
         hint: "Add \"on:\" with the name of the table.")
       return nil
     }
-    var none = MappingReader(empty: on)
+    var none = MappingReader.empty(at: on)
     let candidates = parents.compactMap {
       try? registry.kind($0).identify(text, in: nil, body: &none).get()
     }
@@ -122,7 +122,7 @@ public struct ManifestDecoder {
 
   private mutating func decodeNested(in object: some ManagedObject, body: inout MappingReader) {
     let nested = registry.nested(in: type(of: object).kind)
-    for key in body.remainingKeys {
+    for key in body.remainingPairs.map(\.name) {
       guard let entry = nested[key], let node = body.take(key) else { continue }
       switch entry.place.form {
       case .single: decodeSingle(entry.kind, node: node, key: key, in: object.id)
@@ -144,7 +144,7 @@ public struct ManifestDecoder {
     if let items = node.items {
       for (index, item) in items.enumerated() {
         decodeObject(
-          kind, name: item.stringValue ?? "", nameNode: item, body: MappingReader(empty: item),
+          kind, name: item.stringValue ?? "", nameNode: item, body: MappingReader.empty(at: item),
           in: parent, ordinal: Int(index + 1))
       }
       return
@@ -172,12 +172,12 @@ public struct ManifestDecoder {
     _ node: Node, for kind: any ManagedObject.Type, key: String
   ) -> MappingReader? {
     if let reader = MappingReader(node), !kind.traits.shorthandTakesMappings { return reader }
-    if node.isNull { return MappingReader(empty: node) }
+    if node.isNull { return MappingReader.empty(at: node) }
     guard let field = kind.traits.shorthand else {
       report("manifest.wrong-type", "\"\(key)\" must be a mapping, not \(node.kindDescription)", node)
       return nil
     }
-    return MappingReader(wrapping: node, under: field)
+    return MappingReader.wrapping(node, under: field)
   }
 
   // MARK: Messages
@@ -197,6 +197,6 @@ public struct ManifestDecoder {
     _ code: String, _ message: String, _ node: Node, hint: String? = nil
   ) {
     diagnostics.report(
-      Diagnostic(.error, code: code, message: message, range: node.range, hint: hint))
+      Diagnostic(.error, code: code, message, at: node.range, hint: hint))
   }
 }

@@ -1,7 +1,7 @@
 public import PostgresVocabulary
 
 /// One statement or one call, with all that ordering, running and reporting need to know of it.
-public struct Step: Sendable {
+public struct Step: Hashable, Sendable {
   /// What the step does to its subject.
   public enum Action: String, Hashable, Sendable, Codable {
     case create, alter, rename, drop
@@ -140,5 +140,13 @@ public struct ExternalCall: Hashable, Sendable {
     self.system = system
     self.summary = summary
     self.arguments = arguments
+  }
+}
+
+extension Step {
+  /// Whether the step cannot share a transaction with others.
+  public var runsAlone: Bool {
+    if case .external = effect { return true }
+    return isolation == .alone
   }
 }

@@ -35,7 +35,6 @@ struct ChangeSet {
   enum Arrival {
     case create
     case alter
-    case rename(from: ObjectID)
     /// It came into being with its subject in another state, and is altered from that.
     case adjust(from: any ManagedObject)
     /// It came into being with its subject and is taken back, such as a default privilege.
@@ -69,7 +68,6 @@ struct ChangeSet {
       entry.removal = .stated
       entry.arrival = .create
       entry.reason = reason
-    case .rename(let old, _): entry.arrival = .rename(from: old.id)
     case .drop: entry.removal = .stated
     }
     entries[change.id] = entry

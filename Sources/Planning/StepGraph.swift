@@ -9,9 +9,9 @@ struct StepGraph {
     var steps: [Step]
   }
 
-  /// Whether an object goes away or comes about.
+  /// Whether an object gets another name, goes away or comes about.
   enum Phase: Int {
-    case tearDown, buildUp
+    case rename, tearDown, buildUp
   }
 
   private(set) var nodes: [Node] = []
@@ -20,7 +20,11 @@ struct StepGraph {
   private var tearDowns: [ObjectID: Int] = [:]
   private var buildUps: [ObjectID: Int] = [:]
 
-  init(_ changes: ChangeSet) {
+  init(_ changes: ChangeSet, renames: [Rename]) {
+    for rename in renames {
+      let steps = rename.old.rename(to: rename.new, in: changes.context)
+      add(Node(id: rename.new, phase: .rename, steps: steps))
+    }
     for (id, entry) in changes.entries.sorted(by: { $0.key < $1.key }) {
       addNodes(id, entry, changes)
     }
@@ -29,6 +33,7 @@ struct StepGraph {
     addArrivalEdges(changes)
     addNameEdges(changes)
     addLaterCreationEdges(changes)
+    addRenameEdges(renames, changes)
   }
 }
 
@@ -61,7 +66,6 @@ extension StepGraph {
     case nil: []
     case .takeBack(let object): object.drop(in: context)
     case .create: context.desired[id]?.create(in: context) ?? []
-    case .rename(let old): context.live[old]?.rename(to: id, in: context) ?? []
     case .adjust(let old): alterSteps(id, from: old, context)
     case .alter:
       context.live[id].map { alterSteps(id, from: $0, context) } ?? []
@@ -77,10 +81,10 @@ extension StepGraph {
   }
 
   private mutating func add(_ node: Node) {
-    if node.phase == .tearDown {
-      tearDowns[node.id] = nodes.count
-    } else {
-      buildUps[node.id] = nodes.count
+    switch node.phase {
+    case .rename: break
+    case .tearDown: tearDowns[node.id] = nodes.count
+    case .buildUp: buildUps[node.id] = nodes.count
     }
     nodes.append(node)
   }
@@ -140,13 +144,9 @@ extension StepGraph {
   private mutating func addNameEdges(_ changes: ChangeSet) {
     var released: [String: [Int]] = [:]
     for (id, entry) in changes.entries {
-      var node = changes.destroyer(of: id).flatMap { tearDowns[$0] }
-      var object = changes.context.live[id]
-      if case .rename(let old)? = entry.arrival {
-        node = buildUps[id]
-        object = changes.context.live[old]
-      }
-      guard let node, let object else { continue }
+      guard entry.removal != nil, let object = changes.context.live[id],
+        let node = changes.destroyer(of: id).flatMap({ tearDowns[$0] })
+      else { continue }
       for name in object.claimedNames { released[name, default: []].append(node) }
     }
     for (id, entry) in changes.entries where entry.arrival != nil {
@@ -167,6 +167,38 @@ extension StepGraph {
       for node in nodes.indices where !isLate[node] && nodes[node].phase == .buildUp {
         order(node, before: late)
       }
+    }
+  }
+}
+
+// MARK: - Renames
+
+extension StepGraph {
+  /// Renames come first, but for what has to go away to make the new name free; all other
+  /// statements use the new names.
+  private mutating func addRenameEdges(_ renames: [Rename], _ changes: ChangeSet) {
+    if renames.isEmpty { return }
+    let taken = Set(renames.flatMap { changes.context.live[$0.new]?.claimedNames ?? [] })
+    var early: Set<Int> = []
+    for (id, node) in tearDowns {
+      let isRenamed = renames.contains { id.isWithin($0.new) }
+      let names = Set(changes.context.live[id]?.claimedNames ?? [])
+      if !isRenamed, !names.isDisjoint(with: taken) { early.insert(node) }
+    }
+    var queue = Array(early)
+    while let next = queue.popLast() {
+      for other in predecessors[next] where early.insert(other).inserted { queue.append(other) }
+    }
+    let renaming = nodes.indices.filter { nodes[$0].phase == .rename }
+    for (position, rename) in renaming.enumerated() {
+      for node in nodes.indices where nodes[node].phase != .rename {
+        if early.contains(node) {
+          order(node, before: rename)
+        } else {
+          order(rename, before: node)
+        }
+      }
+      if position > 0 { order(renaming[position - 1], before: rename) }
     }
   }
 }

@@ -30,7 +30,7 @@ struct Owner: CatalogObject, Aspect {
     self.id = id
   }
 
-  var references: [ObjectID] { [ObjectID(.role, [role])] }
+  var references: [ObjectID] { [ObjectID(KindName("role"), [role])] }
 
   static func canBeAbout(_ subject: any ManagedObject.Type) -> Bool {
     subject.traits.isOwnable

@@ -1,0 +1,138 @@
+public import Diffing
+public import ObjectModel
+
+/// Turns differences into ordered steps.
+public struct Planner: Sendable {
+  private let context: StepContext
+
+  /// Makes a planner for two catalogs.
+  ///
+  /// - Parameter context: both catalogs; in the live one, renames have been carried out already.
+  public init(context: StepContext) {
+    self.context = context
+  }
+
+  /// What a planner finds out.
+  public struct Result: Sendable {
+    /// The steps, grouped by transaction.
+    public let stages: [Plan.Stage]
+    /// What differs, object by object.
+    public let changes: [Plan.ObjectChange]
+  }
+
+  /// Orders all steps that a set of changes takes.
+  ///
+  /// - Parameters:
+  ///   - changes: the differences between the catalogs.
+  ///   - renames: the objects that get another name first, as they are before.
+  /// - Throws: `PlanningError.cycle` when the steps wait for each other in a circle.
+  public func plan(
+    _ changes: [Change], renames: [Rename] = []
+  ) throws(PlanningError) -> Result {
+    let set = ChangeSet(changes, context: context)
+    let graph = StepGraph(set, renames: renames)
+    let order: [Int]
+    do {
+      order = try topologicalOrder(
+        predecessors: graph.predecessors, ranks: ranks(of: graph.nodes))
+    } catch {
+      throw .cycle(error.nodes.map { graph.nodes[$0].id })
+    }
+    let stages = stages(of: graph, in: order)
+    return Result(stages: stages, changes: report(set, renames))
+  }
+
+  // MARK: Order among equals
+
+  /// Removals before arrivals; what belongs together stays together; kinds in the registry's order.
+  private func ranks(of nodes: [StepGraph.Node]) -> [Int] {
+    let registry = context.registry
+    let keys = nodes.map { node in
+      SortKey(
+        phase: node.phase.rawValue,
+        root: registry.position(of: node.id.root.kind),
+        rootID: node.id.root,
+        kind: registry.position(of: node.id.kind), id: node.id)
+    }
+    let sorted = nodes.indices.sorted { left, right in
+      let isTearDown = nodes[left].phase == .tearDown && nodes[right].phase == .tearDown
+      return isTearDown ? keys[right] < keys[left] : keys[left] < keys[right]
+    }
+    var ranks = Array(repeating: 0, count: nodes.count)
+    for (rank, node) in sorted.enumerated() { ranks[node] = rank }
+    return ranks
+  }
+
+  private struct SortKey: Comparable {
+    let phase: Int
+    let root: Int
+    let rootID: ObjectID
+    let kind: Int
+    let id: ObjectID
+
+    static func < (left: Self, right: Self) -> Bool {
+      (left.phase, left.root, left.rootID, left.kind, left.id)
+        < (right.phase, right.root, right.rootID, right.kind, right.id)
+    }
+  }
+
+  // MARK: Stages
+
+  private func stages(of graph: StepGraph, in order: [Int]) -> [Plan.Stage] {
+    let assignment = StageAssignment(graph, order: order)
+    return assignment.groups.compactMap { group in
+      let steps = folded(group.nodes.flatMap { graph.nodes[$0].steps })
+      return steps.isEmpty
+        ? nil
+        : Plan.Stage(isTransaction: group.isTransaction, reason: group.reason, steps: steps)
+    }
+  }
+
+  // MARK: Report
+
+  private func report(_ set: ChangeSet, _ renames: [Rename]) -> [Plan.ObjectChange] {
+    let renamed = renames.map {
+      Plan.ObjectChange(
+        id: $0.new, action: .rename, reason: "was \($0.old.id.label)", fields: [])
+    }
+    let others = set.entries.sorted { $0.key < $1.key }.compactMap { id, entry in
+      action(id, entry, set).map {
+        Plan.ObjectChange(id: id, action: $0, reason: entry.reason, fields: entry.fields)
+      }
+    }
+    return renamed + others
+  }
+
+  private func action(
+    _ id: ObjectID, _ entry: ChangeSet.Entry, _ set: ChangeSet
+  ) -> Plan.ObjectChange.Action? {
+    switch (entry.removal, entry.arrival) {
+    case (nil, nil): nil
+    case (_?, nil): .drop
+    case (nil, .create?): .create
+    case (nil, .takeBack?): .drop
+    case (nil, .alter?), (nil, .adjust?): .alter
+    case (_?, _?): .replace
+    }
+  }
+}
+
+/// An object that gets another name and keeps everything else.
+public struct Rename: Sendable {
+  /// The object as it is before.
+  public let old: any ManagedObject
+  /// Its identity afterwards.
+  public let new: ObjectID
+
+  /// Pairs an object with its new identity.
+  public init(old: any ManagedObject, new: ObjectID) {
+    self.old = old
+    self.new = new
+  }
+}
+
+/// Why no plan can be made.
+public enum PlanningError: Error, Sendable {
+  /// Steps wait for each other in a circle; a mistake of ours, reported with its path.
+  case cycle([ObjectID])
+}
