@@ -1,0 +1,101 @@
+import ObjectModel
+import PostgresVocabulary
+
+/// Makes one catalog of the results of all queries.
+struct CatalogAssembly {
+  private let fetched: Fetched
+  private var catalog = Catalog()
+  private var identities: [ObjectAddress: ObjectID] = [:]
+  private var edges = DependencyEdges()
+
+  init(fetched: Fetched) {
+    self.fetched = fetched
+  }
+
+  // MARK: Objects
+
+  /// Reads the objects of the kinds that stand for themselves, or (late) of those that are about
+  /// others and look these up by address.
+  mutating func readObjects(late: Bool) throws {
+    let reading = CatalogReading(version: fetched.version, identities: identities)
+    for (kind, table) in zip(fetched.queries.kinds, fetched.tables) where kind.isReadLate == late {
+      for row in table.rows {
+        guard let object = try kind.init(row: row, reading: reading) else { continue }
+        catalog.insert(object)
+        if !late { identities[try row.address()] = object.id }
+      }
+    }
+  }
+
+  mutating func readEdges() throws {
+    for row in fetched.tables[fetched.queries.dependenciesIndex].rows {
+      edges.add(
+        of: ObjectAddress(
+          classID: try row.oid(0), objectID: try row.oid(1),
+          subID: Int32(truncatingIfNeeded: try row.int(2))),
+        on: ObjectAddress(
+          classID: try row.oid(3), objectID: try row.oid(4),
+          subID: Int32(truncatingIfNeeded: try row.int(5))),
+        type: try row.requiredText(6))
+    }
+  }
+
+  /// Takes out the objects that belong to extensions, with what lives in them: they are the
+  /// extension's. What depends on them depends on the extension.
+  mutating func setExtensionMembersAside() {
+    var members: Set<ObjectID> = []
+    for (member, owner) in edges.extensionMembers {
+      if let id = identities.removeValue(forKey: member) { members.insert(id) }
+      edges.setInternal(member, within: owner)
+    }
+    if members.isEmpty { return }
+    let gone = catalog.objects.keys.filter { id in
+      sequence(first: id, next: \.parent).contains(where: members.contains)
+    }
+    let removed = Set(gone)
+    for id in gone { catalog.remove(id) }
+    identities = identities.filter { !removed.contains($0.value) }
+  }
+
+  // MARK: Dependencies
+
+  mutating func resolveDependencies() {
+    for edge in edges.all {
+      guard let id = edges.resolve(edge.of, in: identities),
+        let on = edges.resolve(edge.on, in: identities),
+        !id.isWithin(on), !on.isWithin(id)
+      else { continue }
+      catalog.addDependency(of: id, on: .init(on: on, isAutomatic: edge.isAutomatic))
+    }
+  }
+
+  // MARK: Result
+
+  func result() throws -> LiveDatabase {
+    guard let session = fetched.tables[fetched.queries.sessionIndex].rows.first else {
+      preconditionFailure("a query without a FROM clause gives one row")
+    }
+    return LiveDatabase(
+      version: fetched.version, name: try session.requiredText("database"),
+      role: try session.requiredText("role"), catalog: catalog, identities: identities,
+      unknown: try unknown())
+  }
+
+  /// The objects that no kind has claimed, neither by themselves nor through what they belong to.
+  private func unknown() throws -> [NotManaged] {
+    var counts: [String: Int] = [:]
+    for row in fetched.tables[fetched.queries.otherObjectsIndex].rows {
+      let address = try row.address()
+      if edges.isPart(address) || identities[address] != nil { continue }
+      counts[try row.requiredText("what"), default: 0] += 1
+    }
+    return counts.sorted { $0.key < $1.key }.map { NotManaged(what: $0.key, count: $0.value) }
+  }
+}
+
+extension CatalogObject {
+  /// Whether the objects are about others and are read after them.
+  fileprivate static var isReadLate: Bool {
+    places.contains { $0.site == .withinAny }
+  }
+}

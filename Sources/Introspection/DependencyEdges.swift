@@ -1,0 +1,56 @@
+import ObjectModel
+import PostgresVocabulary
+
+/// The rows of `pg_depend` in memory; the manual's page on it says what the types mean.
+struct DependencyEdges {
+  struct Edge {
+    let of: ObjectAddress
+    let on: ObjectAddress
+    let isAutomatic: Bool
+  }
+
+  /// Dependencies between objects that stand for themselves.
+  private(set) var all: [Edge] = []
+  /// The objects that belong to extensions, with the extension.
+  private(set) var extensionMembers: [(member: ObjectAddress, owner: ObjectAddress)] = []
+  private var wholes: [ObjectAddress: ObjectAddress] = [:]
+
+  mutating func add(of: ObjectAddress, on: ObjectAddress, type: String) {
+    switch type {
+    case "e": extensionMembers.append((of, on))
+    // Internal, and the two sorts of a partition's copy of what its parent has.
+    case "i", "P", "S":
+      if of.subID == 0, wholes[of] == nil || type != "S" { wholes[of] = on }
+      all.append(Edge(of: of, on: on, isAutomatic: true))
+    case "a": all.append(Edge(of: of, on: on, isAutomatic: true))
+    case "n": all.append(Edge(of: of, on: on, isAutomatic: false))
+    default: break
+    }
+  }
+
+  /// Makes an object a part of another.
+  mutating func setInternal(_ part: ObjectAddress, within whole: ObjectAddress) {
+    wholes[part] = whole
+  }
+
+  /// Whether an object is a part of another, such as a table's row type.
+  func isPart(_ address: ObjectAddress) -> Bool {
+    wholes[address] != nil
+  }
+
+  /// The object at an address: the one that claimed it, or the one that it is a part of.
+  func resolve(_ address: ObjectAddress, in identities: [ObjectAddress: ObjectID]) -> ObjectID? {
+    var current = address
+    for _ in 0..<16 {
+      if let id = identities[current] { return id }
+      if current.subID != 0 {
+        current = ObjectAddress(classID: current.classID, objectID: current.objectID)
+      } else if let whole = wholes[current] {
+        current = whole
+      } else {
+        return nil
+      }
+    }
+    return nil
+  }
+}
