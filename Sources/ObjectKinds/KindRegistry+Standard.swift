@@ -7,6 +7,7 @@ extension KindRegistry {
     Table.self,
     Column.self,
     ColumnDefault.self,
+    Policy.self,
     Owner.self,
     Comment.self,
   ])
