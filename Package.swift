@@ -68,6 +68,10 @@ let package = Package(
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
     .testTarget(name: "PostgresVocabularyTests", dependencies: ["PostgresVocabulary"]),
     .testTarget(name: "YAMLSourceTests", dependencies: ["YAMLSource", "Diagnostics"]),
+    .testTarget(name: "EmbeddedPostgresTests", dependencies: ["EmbeddedPostgres"]),
+    .testTarget(
+      name: "PostgresClientTests",
+      dependencies: ["PostgresClient", "PostgresVocabulary", "EmbeddedPostgres"]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -120,7 +120,7 @@ extension Opener {
     let host = text(PQhost(handle.pointer)) ?? effective["host"] ?? "localhost"
     let port = text(PQport(handle.pointer)) ?? effective["port"]
     let shown = Redaction.host(host)
-    return port.map { "\(shown):\($0)" } ?? shown
+    return port.map { "\(shown):\(Redaction.port($0))" } ?? shown
   }
 
   private func failure(_ handle: ConnectionHandle) -> ConnectionError {
@@ -137,7 +137,7 @@ extension Opener {
       return .authenticationFailed(host: place, user: user, reason: reason)
     case SQLState.invalidCatalogName?:
       let database = PQdb(handle.pointer).map { String(cString: $0) } ?? ""
-      return .databaseMissing(host: place, database: database)
+      return .databaseMissing(host: place, database: Redaction.host(database))
     case SQLState.tooManyConnections?:
       return .tooManyConnections(host: place, reason: reason)
     default:

@@ -124,8 +124,8 @@ extension ConnectionSettings: CustomStringConvertible, CustomDebugStringConverti
     var text = "postgresql://"
     if let user { text += user + "@" }
     if let host { text += Redaction.host(host) }
-    if let port { text += ":" + port }
-    if let databaseName { text += "/" + databaseName }
+    if let port { text += ":" + Redaction.port(port) }
+    if let databaseName { text += "/" + Redaction.host(databaseName) }
     if let service = keywords["service"] { text += "?service=" + service }
     return text
   }

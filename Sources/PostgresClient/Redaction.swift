@@ -10,11 +10,16 @@ enum Redaction {
     return namesOption.contains(where: line.hasPrefix) ? line : hidingQuoted(line)
   }
 
-  /// Hides what is in front of the last `@` of a host, which is the end of a password that should
-  /// have been percent-encoded.
+  /// Hides what is in front of the last `@` of a host or database, which is the end of a password
+  /// that should have been percent-encoded.
   static func host(_ host: String) -> String {
     guard let at = host.lastIndex(of: "@") else { return host }
     return "…@" + host[host.index(after: at)...]
+  }
+
+  /// Hides a port that is no number, for the same reason.
+  static func port(_ port: String) -> String {
+    port.utf8.allSatisfy { (48...57).contains($0) || $0 == UInt8(ascii: ",") } ? port : "…"
   }
 
   /// Hides the pieces of a password in the reason why a connection failed.

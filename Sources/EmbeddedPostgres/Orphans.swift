@@ -1,0 +1,62 @@
+import Glibc
+
+/// Folders of ephemeral servers whose owner is gone and whose watcher was killed as well.
+enum Orphans {
+  static let prefix = "plumb-pg-"
+
+  /// Notes in a folder which process it belongs to.
+  static func markOwner(of folder: String) {
+    Folders.write(identity(of: getpid()) ?? "", to: "\(folder)/owner")
+  }
+
+  /// Stops the servers and removes the folders that belong to no living process.
+  static func remove(below temporary: String) async {
+    for name in Folders.names(in: temporary) where name.hasPrefix(prefix) {
+      let folder = "\(temporary)/\(name)"
+      guard isOrphan(folder) else { continue }
+      let data = "\(folder)/data"
+      if let server = PostmasterFile.running(dataFolder: data) {
+        kill(server.pid, SIGQUIT)
+        for _ in 0..<1000 where server.isAlive(dataFolder: data) { await pause() }
+      }
+      Folders.remove(folder)
+    }
+  }
+
+  /// A folder without a note, or with one from another system or container, is left alone.
+  private static func isOrphan(_ folder: String) -> Bool {
+    guard let note = Folders.text("\(folder)/owner") else { return false }
+    let parts = note.split(separator: " ")
+    guard parts.count == 4, let pid = pid_t(parts[0]), parts[2] == system(), parts[3] == namespace()
+    else { return false }
+    return identity(of: pid) != note
+  }
+
+  /// Number and start time of a process, the boot and the process namespace that they belong to.
+  private static func identity(of pid: pid_t) -> String? {
+    guard let text = Folders.text("/proc/\(pid)/stat"), let name = text.lastIndex(of: ")") else {
+      return nil
+    }
+    let fields = text[text.index(after: name)...].split(separator: " ")
+    guard fields.count > 19 else { return nil }
+    return "\(pid) \(fields[19]) \(system()) \(namespace())"
+  }
+
+  private static func system() -> String {
+    let text = Folders.text("/proc/sys/kernel/random/boot_id") ?? "unknown"
+    return String(text.prefix { !$0.isWhitespace })
+  }
+
+  private static func namespace() -> String {
+    Folders.linkTarget("/proc/self/ns/pid") ?? "unknown"
+  }
+}
+
+extension EphemeralServer {
+  /// Stops servers and removes folders that killed processes have left behind.
+  ///
+  /// - Throws: `noUnprivilegedUser`.
+  public static func removeOrphans() async throws(EmbeddedPostgresError) {
+    await Orphans.remove(below: Folders.temporary(try ServerUser.current()))
+  }
+}
