@@ -19,13 +19,25 @@ struct EventStream {
   private let parser: UnsafeMutablePointer<yaml_parser_t>
   private var hasEvent = false
   private let lineOffset: Int
+  private let charactersBeforeLines: [Int]
 
   /// The event that was read last.
   private(set) var event = yaml_event_t()
 
-  /// Starts at the beginning of `bytes`, which are the lines of a file after the first `lineOffset`.
-  init(_ bytes: UnsafeBufferPointer<UInt8>, lineOffset: Int) {
+  /// Starts at the beginning of `bytes`, some of the last lines of a file.
+  ///
+  /// - Parameters:
+  ///   - bytes: The lines to read.
+  ///   - lineOffset: How many lines of the file come before them.
+  ///   - charactersBeforeLines: How many characters come before each line of the file; empty when
+  ///     libyaml finds the same lines.
+  init(
+    _ bytes: UnsafeBufferPointer<UInt8>,
+    lineOffset: Int,
+    charactersBeforeLines: [Int]
+  ) {
     self.lineOffset = lineOffset
+    self.charactersBeforeLines = charactersBeforeLines
     parser = .allocate(capacity: 1)
     guard yaml_parser_initialize(parser) == 1 else {
       preconditionFailure("libyaml cannot allocate its buffers")
@@ -70,7 +82,16 @@ struct EventStream {
   var end: SourcePosition { position(event.end_mark) }
 
   private func position(_ mark: yaml_mark_t) -> SourcePosition {
-    SourcePosition(line: mark.line + 1 + lineOffset, column: mark.column + 1)
+    guard !charactersBeforeLines.isEmpty else {
+      return SourcePosition(line: mark.line + 1 + lineOffset, column: mark.column + 1)
+    }
+    let index = charactersBeforeLines[lineOffset] + mark.index
+    var (low, high) = (lineOffset, charactersBeforeLines.count)
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if charactersBeforeLines[middle] <= index { low = middle } else { high = middle }
+    }
+    return SourcePosition(line: low + 1, column: index - charactersBeforeLines[low] + 1)
   }
 }
 

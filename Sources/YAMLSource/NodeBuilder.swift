@@ -41,7 +41,11 @@ struct NodeBuilder {
     fromLine line: Int,
     into documents: inout [Node]
   ) -> Int? {
-    var events = EventStream(bytes, lineOffset: line - 1)
+    var events = EventStream(
+      bytes,
+      lineOffset: line - 1,
+      charactersBeforeLines: source.charactersBeforeLines
+    )
     defer { events.close() }
     var documentLine = line
     reading: while events.advance() {
@@ -71,6 +75,8 @@ struct NodeBuilder {
       events.event.type == YAML_SCALAR_EVENT && events.event.data.scalar.length == 0
       && events.event.data.scalar.style == YAML_PLAIN_SCALAR_STYLE
     let node = try buildNode(&events, depth: 1)
+    // Only here does libyaml look at what follows the document's last value.
+    guard events.advance() else { throw .syntax }
     return isEmpty ? nil : node
   }
 
@@ -248,6 +254,10 @@ extension NodeBuilder {
     }
     var node = anchored.node
     node.range = place
+    if case .scalar(var scalar) = node.content {
+      scalar.blockIndentation = 0
+      node.content = .scalar(scalar)
+    }
     return node
   }
 

@@ -50,7 +50,7 @@ public struct Scalar: Sendable {
   public var style: Style
   /// The type that was written out.
   public var tag: Tag
-  /// How many spaces a block of text is indented by in its file; 0 for other styles.
+  /// How many spaces a block of text is indented by in its file; 0 when it is not known.
   public var blockIndentation = 0
 
   /// Creates a scalar that stands for what its text, style and tag say.

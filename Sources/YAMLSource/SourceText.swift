@@ -6,6 +6,10 @@ struct SourceText {
   private let bytes: [UInt8]
   /// The offset of the first byte of each line.
   private let lineStarts: [Int]
+  /// How many characters come before each line.
+  ///
+  /// Empty unless the text has characters that libyaml, but no editor, takes for line breaks.
+  let charactersBeforeLines: [Int]
 
   /// Prepares the bytes of a file, and reports bytes that are not UTF-8.
   ///
@@ -28,6 +32,8 @@ struct SourceText {
     }
     self.bytes = content
     lineStarts = Self.lineStarts(of: content)
+    charactersBeforeLines =
+      Self.hasUnusualLineBreaks(content) ? Self.charactersBeforeLines(of: content) : []
   }
 
   /// The number of lines.
@@ -51,6 +57,31 @@ struct SourceText {
       }
     }
     return starts
+  }
+
+  private static func charactersBeforeLines(of bytes: [UInt8]) -> [Int] {
+    var result = [0]
+    var count = 0
+    for byte in bytes where byte & 0xC0 != 0x80 {
+      count += 1
+      if byte == UInt8(ascii: "\n") { result.append(count) }
+    }
+    return result
+  }
+
+  /// Whether there is a next line (U+0085), line separator or paragraph separator in the text.
+  private static func hasUnusualLineBreaks(_ bytes: [UInt8]) -> Bool {
+    bytes.withUnsafeBufferPointer { buffer in
+      buffer.indices.dropLast().contains { index in
+        switch buffer[index] {
+        case 0xC2: buffer[index + 1] == 0x85
+        case 0xE2:
+          buffer[index...].starts(with: [0xE2, 0x80, 0xA8])
+            || buffer[index...].starts(with: [0xE2, 0x80, 0xA9])
+        default: false
+        }
+      }
+    }
   }
 
   private static func firstInvalidByte(of bytes: [UInt8]) -> Int? {
@@ -115,6 +146,13 @@ extension SourceText {
   func character(at position: SourcePosition) -> Unicode.Scalar? {
     let scalars = String(decoding: content(ofLine: position.line), as: UTF8.self).unicodeScalars
     return scalars.dropFirst(position.column - 1).first
+  }
+
+  /// Whether the last thing in a line before a column is a quote.
+  func isQuote(before position: SourcePosition) -> Bool {
+    let line = String(decoding: content(ofLine: position.line), as: UTF8.self).unicodeScalars
+    let last = line.prefix(position.column - 1).last { $0 != " " }
+    return last == "'" || last == "\""
   }
 
   /// The column of the first tab among the white space that a line starts with.
