@@ -160,7 +160,7 @@ private let fastSettings = [
   "full_page_writes": "off", "autovacuum": "off", "wal_level": "minimal",
   "max_wal_senders": "0", "max_replication_slots": "0", "max_logical_replication_workers": "0",
   "shared_buffers": "32MB", "huge_pages": "off", "jit": "off", "max_connections": "20",
-  "max_locks_per_transaction": "1024", "max_wal_size": "1GB", "checkpoint_timeout": "1h",
+  "max_locks_per_transaction": "1024", "max_wal_size": "128MB", "checkpoint_timeout": "1h",
   "log_min_messages": "fatal", "logging_collector": "off", "lc_messages": "C", "ssl": "off",
 ]
 

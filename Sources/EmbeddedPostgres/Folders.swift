@@ -43,9 +43,10 @@ enum Folders {
     _ prefix: String,
     owner: ServerUser
   ) throws(EmbeddedPostgresError) -> String {
-    var template = Array((temporary(owner) + "/" + prefix + "XXXXXX").utf8CString)
+    let parent = temporaries(owner)[0]
+    var template = Array((parent + "/" + prefix + "XXXXXX").utf8CString)
     guard mkdtemp(&template) != nil else {
-      throw .folderUnusable(path: temporary(owner), reason: String(cString: strerror(errno)))
+      throw .folderUnusable(path: parent, reason: String(cString: strerror(errno)))
     }
     let path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
     if owner.isOther, chown(path, owner.uid, owner.gid) != 0 {
@@ -56,13 +57,28 @@ enum Folders {
     return path
   }
 
-  /// `TMPDIR`, or `/tmp` when a socket below it would have too long a path (107 bytes) or when its
-  /// folder may be closed to the server's user.
-  static func temporary(_ owner: ServerUser) -> String {
-    guard !owner.isOther, let folder = variable("TMPDIR"), folder.hasPrefix("/"),
+  /// Where short-lived folders go, the best place first.
+  ///
+  /// That is `TMPDIR`, unless a socket below it would have too long a path (107 bytes) or the
+  /// server's user may be unable to enter it; else memory, when there is plenty; else `/tmp`.
+  static func temporaries(_ owner: ServerUser) -> [String] {
+    var folders: [String] = []
+    if !owner.isOther, let folder = variable("TMPDIR"), folder.hasPrefix("/"),
       folder.utf8.count <= 60
-    else { return "/tmp" }
-    return folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder
+    {
+      folders.append(folder.count > 1 && folder.hasSuffix("/") ? String(folder.dropLast()) : folder)
+    }
+    if hasRoom("/dev/shm") { folders.append("/dev/shm") }
+    return folders + ["/tmp"]
+  }
+
+  /// Whether a gigabyte is free there and everybody may write; containers often have far less.
+  private static func hasRoom(_ path: String) -> Bool {
+    var room = statvfs()
+    var status = stat()
+    guard statvfs(path, &room) == 0, stat(path, &status) == 0, status.st_mode & 0o1777 == 0o1777
+    else { return false }
+    return UInt64(room.f_bavail) * UInt64(room.f_frsize) > 1 << 30
   }
 
   /// An environment variable that is set and not empty.

@@ -57,6 +57,8 @@ extension EphemeralServer {
   ///
   /// - Throws: `noUnprivilegedUser`.
   public static func removeOrphans() async throws(EmbeddedPostgresError) {
-    await Orphans.remove(below: Folders.temporary(try ServerUser.current()))
+    for folder in Set(Folders.temporaries(try ServerUser.current()) + ["/dev/shm"]) {
+      await Orphans.remove(below: folder)
+    }
   }
 }

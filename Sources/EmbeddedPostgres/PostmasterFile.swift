@@ -36,7 +36,9 @@ extension PostmasterFile {
   /// PostgreSQL takes a zombie for a living server. We bury our own children; in a container whose
   /// first process buries nobody, the file goes once no process works in the data folder.
   static func clearZombie(dataFolder: String) async {
-    guard let file = PostmasterFile(dataFolder: dataFolder), file.isZombie else { return }
+    guard let file = PostmasterFile(dataFolder: dataFolder) else { return }
+    while file.isDying, !file.isZombie { await pause() }
+    guard file.isZombie else { return }
     waitpid(file.pid, nil, WNOHANG)
     guard file.isZombie else { return }
     for _ in 0..<2000 {
@@ -46,6 +48,11 @@ extension PostmasterFile {
       }
       await pause()
     }
+  }
+
+  /// Whether the process has given up its memory, and with it its arguments, but still exists.
+  private var isDying: Bool {
+    Folders.text("/proc/\(pid)/cmdline")?.isEmpty ?? false
   }
 
   private var isZombie: Bool {

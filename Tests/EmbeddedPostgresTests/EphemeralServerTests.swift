@@ -1,4 +1,5 @@
 import EmbeddedPostgres
+import FoundationEssentials
 import Glibc
 import Testing
 
@@ -48,6 +49,18 @@ import Testing
       return
     }
     #expect(log.contains("no_such_setting"))
+  }
+
+  @Test func orphansOfDeadProcessesGo() async throws {
+    let server = try await EphemeralServer.start(ServerBinaries.find())
+    let note = "\(server.folder)/owner"
+    // The same process number with another start time is another process.
+    var parts = try String(contentsOfFile: note, encoding: .utf8).split(separator: " ")
+    parts[1] = "1"
+    try Data(parts.joined(separator: " ").utf8).write(to: URL(filePath: note))
+    try await EphemeralServer.removeOrphans()
+    #expect(access(server.folder, F_OK) != 0)
+    try await server.stop()
   }
 
   @Test func orphansOfLivingProcessesStay() async throws {
