@@ -10,15 +10,18 @@ public struct DeclaredObject: Sendable {
   public let fieldRanges: [String: SourceRange]
   /// The name it had before, as `renamed_from` says.
   public let renamedFrom: String?
+  /// The kinds of which its manifest has a section, be it an empty one.
+  public let statedSections: Set<KindName>
 
   /// Pairs an object with its places.
   public init(
     _ object: any ManagedObject, range: SourceRange?, fieldRanges: [String: SourceRange] = [:],
-    renamedFrom: String? = nil
+    renamedFrom: String? = nil, statedSections: Set<KindName> = []
   ) {
     self.object = object
     self.range = range
     self.fieldRanges = fieldRanges
     self.renamedFrom = renamedFrom
+    self.statedSections = statedSections
   }
 }

@@ -32,6 +32,11 @@ public struct ManifestDecoder {
       return
     }
     _ = body.take(key)
+    if let settings = MappingReader(first.value), kind.traits.isUnnamed {
+      decode(kind, name: "", nameNode: first.key, body: settings, in: nil)
+      reportUnknown(body, for: kind)
+      return
+    }
     guard let name = first.value.stringValue, !first.value.isNull else {
       report(
         "manifest.no-name", "\"\(key)\" must be followed by a name, not by "
@@ -96,7 +101,8 @@ public struct ManifestDecoder {
     let renamedFrom = body.take("renamed_from")?.stringValue
     declared.append(
       DeclaredObject(
-        object, range: nameNode.range, fieldRanges: ranges, renamedFrom: renamedFrom))
+        object, range: nameNode.range, fieldRanges: ranges, renamedFrom: renamedFrom,
+        statedSections: statedSections(of: kind, body: body)))
     decodeNested(in: object, body: &body)
     reportUnknown(body, for: kind)
   }
@@ -119,6 +125,14 @@ public struct ManifestDecoder {
   }
 
   // MARK: What lives inside it
+
+  private func statedSections(
+    of kind: any ManagedObject.Type, body: MappingReader
+  ) -> Set<KindName> {
+    let nested = registry.nested(in: kind.kind)
+    let stated = body.remainingPairs.filter { !$0.value.isNull }
+    return Set(stated.compactMap { pair in nested[pair.name].map { $0.kind.kind } })
+  }
 
   private mutating func decodeNested(in object: some ManagedObject, body: inout MappingReader) {
     let nested = registry.nested(in: type(of: object).kind)
