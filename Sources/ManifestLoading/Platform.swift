@@ -1,0 +1,75 @@
+public import ObjectModel
+
+/// What a database is hosted on, and what of it is the host's rather than the user's.
+public enum Platform: String, CaseIterable, Hashable, Sendable, FieldCodable {
+  /// Any PostgreSQL server.
+  case postgres
+  /// Supabase, hosted or not.
+  case supabase
+
+  /// The schemas that the platform owns.
+  public var schemas: Set<String> {
+    self == .supabase ? Self.supabaseSchemas : []
+  }
+
+  /// The roles that the platform owns; manifests may name them.
+  public var roles: Set<String> {
+    self == .supabase ? Self.supabaseRoles : []
+  }
+
+  /// The `search_path` that authors of SQL expect.
+  public var searchPath: [String] {
+    self == .supabase ? ["public", "extensions"] : ["public"]
+  }
+
+  /// Whether an object is the platform's, so that no manifest may declare it and nothing may touch
+  /// it: all that lies in its schemas but for what users are meant to put there.
+  public func owns(_ id: ObjectID) -> Bool {
+    guard self == .supabase else { return false }
+    if isUsersOwn(id) { return false }
+    let root = id.root
+    if let schema = root.schema { return schemas.contains(schema) }
+    return Self.supabaseObjects[root.kind]?.contains(root.name) ?? false
+  }
+
+  private func isUsersOwn(_ id: ObjectID) -> Bool {
+    guard let parent = id.parent else { return false }
+    if parent.parent == nil, parent.names.count > 1 {
+      let table = parent.names[0] + "." + parent.names[1]
+      if Self.openings[table]?.contains(id.kind) == true { return true }
+    }
+    return isUsersOwn(parent)
+  }
+
+  /// What users put into tables of the platform.
+  private static let openings: [String: Set<KindName>] = [
+    "storage.objects": [KindName("policy")],
+    "storage.buckets": [KindName("policy")],
+    "realtime.messages": [KindName("policy")],
+    "auth.users": [KindName("trigger")],
+  ]
+
+  private static let supabaseObjects: [KindName: Set<String>] = [
+    KindName("schema"): supabaseSchemas,
+    KindName("role"): supabaseRoles,
+    KindName("extension"): [
+      "pg_graphql", "pg_stat_statements", "pgsodium", "supabase_vault", "wrappers",
+    ],
+    KindName("publication"): ["supabase_realtime_messages_publication"],
+  ]
+
+  private static let supabaseSchemas: Set<String> = [
+    "_analytics", "_realtime", "_supavisor", "auth", "cron", "etl", "extensions", "graphql",
+    "graphql_public", "net", "pgbouncer", "pgmq", "pgmq_public", "pgsodium", "pgsodium_masks",
+    "pgtle", "realtime", "storage", "supabase_functions", "supabase_migrations", "vault",
+  ]
+
+  private static let supabaseRoles: Set<String> = [
+    "anon", "authenticated", "authenticator", "cli_login_postgres", "dashboard_user", "pgbouncer",
+    "pgsodium_keyholder", "pgsodium_keyiduser", "pgsodium_keymaker", "pgtle_admin", "postgres",
+    "service_role", "supabase_admin", "supabase_auth_admin", "supabase_etl_admin",
+    "supabase_functions_admin", "supabase_privileged_role", "supabase_read_only_user",
+    "supabase_realtime_admin", "supabase_replication_admin", "supabase_storage_admin",
+    "supabase_superuser",
+  ]
+}
