@@ -3,7 +3,11 @@ public import ObjectModel
 extension KindRegistry {
   /// Every kind that Plumb knows, in the order in which ties between steps are settled.
   public static let standard = KindRegistry([
+    Role.self,
+    RoleSetting.self,
+    RoleMembership.self,
     Schema.self,
+    Extension.self,
     Table.self,
     Column.self,
     ColumnDefault.self,

@@ -15,7 +15,9 @@ enum StorageParameters {
   /// The options as a list in parentheses, ordered by name; nil when there are none.
   static func list(_ options: [String: String]) -> SQL? {
     if options.isEmpty { return nil }
-    let items: [SQL] = options.sorted { $0.key < $1.key }.map { "\(name($0.key)) = \(literal: $0.value)" }
+    let items: [SQL] = options.sorted { $0.key < $1.key }.map {
+      "\(name($0.key)) = \(literal: $0.value)"
+    }
     return "(\(items, separator: ", "))"
   }
 

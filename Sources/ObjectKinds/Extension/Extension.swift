@@ -1,0 +1,127 @@
+import ObjectModel
+import PostgresVocabulary
+
+extension KindName {
+  /// An extension.
+  static let `extension` = KindName("extension")
+}
+
+/// An installed extension; what it made belongs to it and is no object of its own.
+///
+/// The one that every database begins with (`plpgsql`) is no object either.
+/// Catalogs: `pg_extension`, `pg_available_extensions`. Manual: CREATE EXTENSION. Versions: all.
+struct Extension: CatalogObject {
+  static let kind = KindName.extension
+  static let summary = "An installed extension."
+  static let places: [ManifestPlace] = [.document(.extension)]
+  static let fields: [Field<Self>] = [
+    Field(
+      "schema",
+      \.schema,
+      .alter,
+      "The schema that holds it; else the one that it asks for, or public."
+    ),
+    Field("version", \.version, .alter, "The version; else the server's default for it."),
+  ]
+  static let traits = KindTraits.with {
+    $0.isSpelledByServer = false
+    $0.exportFolder = "extensions"
+  }
+
+  let id: ObjectID
+  var schema: String?
+  var version: String?
+
+  init(id: ObjectID) {
+    self.id = id
+  }
+
+  var references: [ObjectID] {
+    schema.map { [ObjectID(.schema, [$0])] } ?? []
+  }
+}
+
+// MARK: - Catalog
+
+extension Extension {
+  static func catalogQuery(_ version: ServerVersion) -> SQL {
+    """
+    SELECT x.tableoid AS classid, x.oid AS objid, x.extname AS name,
+      CASE WHEN n.nspname <> coalesce(v.schema, 'public') THEN n.nspname END AS schema,
+      CASE WHEN a.default_version IS DISTINCT FROM x.extversion THEN x.extversion END AS version
+    FROM pg_catalog.pg_extension x
+    JOIN pg_catalog.pg_namespace n ON n.oid = x.extnamespace
+    LEFT JOIN pg_catalog.pg_available_extensions a ON a.name = x.extname
+    LEFT JOIN pg_catalog.pg_available_extension_versions v
+      ON v.name = x.extname AND v.version = x.extversion
+    WHERE x.oid >= 16384
+    """
+  }
+
+  init?(row: Row, reading: CatalogReading) throws {
+    self.init(id: ObjectID(.extension, [try row.requiredText("name")]))
+    schema = try row.text("schema")
+    version = try row.text("version")
+  }
+}
+
+// MARK: - SQL
+
+extension Extension {
+  static func address(of id: ObjectID) -> SQL {
+    "EXTENSION \(identifier: id.name)"
+  }
+
+  func create(in context: StepContext) -> [Step] {
+    var clauses: [SQL] = []
+    if let schema { clauses.append(" SCHEMA \(identifier: schema)") }
+    if let version { clauses.append(" VERSION \(literal: version)") }
+    let with: SQL = clauses.isEmpty ? "" : " WITH\(clauses, separator: "")"
+    return [Step(.create, id, "CREATE \(Self.address(of: id))\(with)")]
+  }
+
+  func alter(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {
+    let address = Self.address(of: id)
+    var steps: [Step] = []
+    if changed.contains("version") {
+      let target: SQL = version.map { " TO \(literal: $0)" } ?? ""
+      steps.append(
+        Step(
+          .alter,
+          id,
+          "ALTER \(address) UPDATE\(target)",
+          hazards: [
+            Hazard(
+              .irreversible,
+              id,
+              "few extensions can go back to an older version but by being dropped"
+            )
+          ]
+        )
+      )
+    }
+    if changed.contains("schema") {
+      let schema = schema ?? "public"
+      steps.append(Step(.alter, id, "ALTER \(address) SET SCHEMA \(identifier: schema)"))
+    }
+    return steps
+  }
+
+  func drop(in context: StepContext) -> [Step] {
+    [
+      Step(
+        .drop,
+        id,
+        "DROP \(Self.address(of: id))",
+        hazards: [
+          Hazard(
+            .dataLoss,
+            id,
+            "the extension is dropped with all that it made: its functions, types and tables, "
+              + "and the rows of these"
+          )
+        ]
+      )
+    ]
+  }
+}

@@ -1,0 +1,105 @@
+import ObjectModel
+import PostgresVocabulary
+
+extension Role {
+  static func address(of id: ObjectID) -> SQL {
+    "ROLE \(identifier: id.name)"
+  }
+
+  func create(in context: StepContext) -> [Step] {
+    let blank = Self(id: id)
+    let changed = Set(changedFields(from: blank).map(\.name))
+    let options = options(changed)
+    let tail: SQL = options.isEmpty ? "" : " WITH \(options, separator: " ")"
+    return [
+      Step(
+        .create,
+        id,
+        "CREATE \(Self.address(of: id))\(tail)",
+        hazards: hazards(from: blank, isNew: true)
+      )
+    ]
+  }
+
+  func alter(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {
+    var steps = [
+      Step(
+        .alter,
+        id,
+        "ALTER \(Self.address(of: id)) WITH \(options(changed), separator: " ")",
+        hazards: hazards(from: old, isNew: false)
+      )
+    ]
+    if changed.contains("inherit"), context.version >= 16 {
+      steps += membershipsThatFollow(in: context)
+    }
+    return steps
+  }
+
+  func drop(in context: StepContext) -> [Step] {
+    [
+      Step(
+        .drop,
+        id,
+        "DROP \(Self.address(of: id))",
+        hazards: [
+          Hazard(.irreversible, id, "the role is dropped with its password and its memberships")
+        ]
+      )
+    ]
+  }
+
+  /// Since 16 each membership keeps what the role's attribute was when it was granted; those that
+  /// do not say otherwise follow the attribute.
+  private func membershipsThatFollow(in context: StepContext) -> [Step] {
+    context.desired.children(of: id, as: RoleMembership.self)
+      .filter { $0.inherits == nil && context.live[$0.id] != nil }
+      .flatMap { $0.settingInheritance(to: inherits, in: context) }
+  }
+
+  // MARK: Clauses
+
+  private func options(_ changed: Set<String>) -> [SQL] {
+    let words: [(field: String, isOn: Bool, word: SQL)] = [
+      ("superuser", isSuperuser, "SUPERUSER"), ("createdb", canCreateDatabases, "CREATEDB"),
+      ("createrole", canCreateRoles, "CREATEROLE"), ("inherit", inherits, "INHERIT"),
+      ("login", canLogIn, "LOGIN"), ("replication", canReplicate, "REPLICATION"),
+      ("bypassrls", bypassesRowSecurity, "BYPASSRLS"),
+    ]
+    var options: [SQL] = words.filter { changed.contains($0.field) }
+      .map { $0.isOn ? $0.word : "NO\($0.word)" }
+    if changed.contains("connection_limit") {
+      let limit = SQL(unchecked: String(connectionLimit ?? -1))  // digits
+      options.append("CONNECTION LIMIT \(limit)")
+    }
+    if changed.contains("valid_until") {
+      // There is no way back to "none" but one that means the same.
+      options.append("VALID UNTIL \(literal: expiry?.text ?? "infinity")")
+    }
+    return options
+  }
+
+  private func hazards(from old: Self, isNew: Bool) -> [Hazard] {
+    let powers: [(before: Bool, after: Bool, words: String)] = [
+      (
+        old.isSuperuser, isSuperuser,
+        "is a superuser: it can read and do everything on the whole server"
+      ),
+      (old.bypassesRowSecurity, bypassesRowSecurity, "is no longer held back by any policy"),
+      (old.canCreateRoles, canCreateRoles, "can make roles, and change those it has made"),
+      (
+        old.canReplicate, canReplicate,
+        "can stream all data of the server, past every privilege and policy"
+      ),
+    ]
+    var words = powers.filter { $0.after && !$0.before }.map(\.words)
+    if !isNew {
+      if canLogIn && !old.canLogIn { words.append("can log in") }
+      if inherits && !old.inherits { words.append("has the privileges of its groups at once") }
+      if let before = old.expiry, expiry.map({ before < $0 }) ?? true {
+        words.append("can use its password for longer")
+      }
+    }
+    return words.map { Hazard(.accessWidened, id, "\(id.name) now \($0)") }
+  }
+}

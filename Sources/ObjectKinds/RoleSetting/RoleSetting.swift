@@ -1,0 +1,110 @@
+import ObjectModel
+import PostgresVocabulary
+import YAMLSource
+
+extension KindName {
+  /// A setting with which a role's sessions begin.
+  static let roleSetting = KindName("role_setting")
+}
+
+/// A setting with which every session of a role begins, in any database.
+///
+/// Names of settings are not case-sensitive; they are kept in lower case.
+/// Catalog: `pg_db_role_setting`. Manual: ALTER ROLE, SET. Versions: all.
+struct RoleSetting: CatalogObject {
+  static let kind = KindName.roleSetting
+  static let summary = "A setting with which the role's sessions begin."
+  static let places: [ManifestPlace] = [.named("settings", within: [.role])]
+  static let fields: [Field<Self>] = [
+    Field("value", \.value, .alter, "The value.", isRequired: true)
+  ]
+  static let traits = KindTraits.with {
+    $0.shorthand = "value"
+    $0.isClusterWide = true
+    $0.isSpelledByServer = false
+    $0.isCommentable = false
+  }
+
+  let id: ObjectID
+  private var canonicalValue = ""
+
+  init(id: ObjectID) {
+    self.id = id
+  }
+
+  /// The value as the catalog keeps it.
+  var value: String {
+    get { canonicalValue }
+    set { canonicalValue = ServerSetting.canonical(newValue, of: id.name) }
+  }
+
+  static func identify(
+    _ name: String,
+    in parent: ObjectID?,
+    body: inout MappingReader
+  ) -> Result<ObjectID, InvalidName> {
+    guard let parent, !name.isEmpty else {
+      return .failure(InvalidName("a setting needs a name", hint: "Write \"name: value\"."))
+    }
+    return .success(ObjectID(.roleSetting, [name.lowercased()], in: parent))
+  }
+}
+
+// MARK: - Catalog
+
+extension RoleSetting {
+  static func catalogQuery(_ version: ServerVersion) -> SQL {
+    """
+    SELECT d.tableoid AS classid, 0 AS objid, r.rolname AS role, s.item
+    FROM pg_catalog.pg_db_role_setting d
+    JOIN pg_catalog.pg_roles r ON r.oid = d.setrole
+    CROSS JOIN LATERAL pg_catalog.unnest(d.setconfig) AS s (item)
+    WHERE d.setdatabase = 0 AND r.rolname !~ '^pg_'
+    """
+  }
+
+  init?(row: Row, reading: CatalogReading) throws {
+    let role = ObjectID(.role, [try row.requiredText("role")])
+    let (name, value) = ServerSetting.split(try row.requiredText("item"))
+    self.init(id: ObjectID(.roleSetting, [name.lowercased()], in: role))
+    self.value = value
+  }
+}
+
+// MARK: - SQL
+
+extension RoleSetting {
+  static func address(of id: ObjectID) -> SQL {
+    preconditionFailure("no statement addresses a setting")
+  }
+
+  func create(in context: StepContext) -> [Step] {
+    [step(.create, "SET \(name) TO \(ServerSetting.sql(value, of: id.name))")]
+  }
+
+  func alter(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {
+    [step(.alter, "SET \(name) TO \(ServerSetting.sql(value, of: id.name))")]
+  }
+
+  func drop(in context: StepContext) -> [Step] {
+    [step(.drop, "RESET \(name)")]
+  }
+
+  private var name: SQL { ServerSetting.sql(name: id.name) }
+
+  private func step(_ action: Step.Action, _ clause: SQL) -> Step {
+    Step(action, id, "ALTER ROLE \(identifier: id.root.name) \(clause)", hazards: hazards(action))
+  }
+
+  /// Settings that decide what a session may see or whom it acts as.
+  private func hazards(_ action: Step.Action) -> [Hazard] {
+    let role = id.root.name
+    switch id.name {
+    case "role" where action != .drop:
+      return [Hazard(.accessWidened, id, "sessions of \(role) now begin as \(value)")]
+    case "session_preload_libraries", "local_preload_libraries":
+      return [Hazard(.accessWidened, id, "sessions of \(role) now run other libraries")]
+    default: return []
+    }
+  }
+}
