@@ -7,8 +7,8 @@ enum RelationKind {
   static func named(_ code: String) -> KindName? {
     switch code {
     case "r", "p": .table
-    case "v": KindName("view")
-    case "m": KindName("materialized_view")
+    case "v": .view
+    case "m": .materializedView
     case "f": KindName("foreign_table")
     default: nil
     }
