@@ -15,6 +15,7 @@ extension KindRegistry {
     MaterializedView.self,
     ViewColumn.self,
     Policy.self,
+    Trigger.self,
     Owner.self,
     Comment.self,
   ])

@@ -1,0 +1,109 @@
+import ObjectModel
+import PostgresVocabulary
+
+extension Trigger {
+  static func address(of id: ObjectID) -> SQL {
+    guard let relation = id.parent else { preconditionFailure("a trigger belongs to a relation") }
+    return "TRIGGER \(identifier: id.name) ON \(qualified: relation.qualifiedName)"
+  }
+
+  func create(in context: StepContext) -> [Step] {
+    [Step(.create, id, "CREATE \(definition)", lock: .shareRowExclusive)] + settings(from: nil)
+  }
+
+  func replacementReason(
+    from old: Self,
+    changed: Set<String>,
+    in context: StepContext
+  ) -> String? {
+    guard old.isConstraint || isConstraint, isRedefined(changed) else { return nil }
+    return "PostgreSQL cannot alter a constraint trigger"
+  }
+
+  func alter(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {
+    guard isRedefined(changed) else { return settings(from: old) }
+    let step = Step(.alter, id, "CREATE OR REPLACE \(definition)", lock: .shareRowExclusive)
+    return [step] + settings(from: nil)
+  }
+
+  func drop(in context: StepContext) -> [Step] {
+    [Step(.drop, id, "DROP \(Self.address(of: id))", lock: .accessExclusive)]
+  }
+
+  private func isRedefined(_ changed: Set<String>) -> Bool {
+    !changed.isSubset(of: ["enabled", "depends_on_extensions"])
+  }
+
+  /// The statements for what CREATE TRIGGER cannot say, from the state that it leaves behind when
+  /// there is no old one: OR REPLACE enables a trigger and makes it forget its extensions.
+  private func settings(from old: Self?) -> [Step] {
+    guard let relation = id.parent else { preconditionFailure("a trigger belongs to a relation") }
+    var steps: [Step] = []
+    if enabled != old?.enabled ?? .origin {
+      steps.append(
+        Step(
+          .alter,
+          id,
+          """
+          ALTER TABLE \(qualified: relation.qualifiedName) \
+          \(enabled.clause) \(identifier: id.name)
+          """,
+          lock: .shareRowExclusive
+        )
+      )
+    }
+    return steps
+      + ExtensionDependence.clauses(from: old?.extensions ?? [], to: extensions).map {
+        Step(.alter, id, "ALTER \(Self.address(of: id)) \($0)")
+      }
+  }
+
+  private var definition: SQL {
+    let names = Names(
+      name: "\(identifier: id.name)",
+      relation: "\(qualified: (id.parent ?? id).qualifiedName)",
+      old: transitionTables.old.map { "\(identifier: $0)" },
+      new: transitionTables.new.map { "\(identifier: $0)" }
+    )
+    let when: SQL = condition.map { "WHEN (\($0)) " } ?? ""
+    return "\(header(names))\(when)EXECUTE FUNCTION \(call)"
+  }
+
+  /// The names in a definition, quoted.
+  struct Names {
+    let name: SQL
+    let relation: SQL
+    let old: SQL?
+    let new: SQL?
+  }
+
+  /// The definition up to its condition, exactly as `pg_get_triggerdef` prints it.
+  func header(_ names: Names) -> SQL {
+    let events = self.events.map(\.sql).joined(separator: " OR ")
+    var text: SQL = isConstraint ? "CONSTRAINT TRIGGER" : "TRIGGER"
+    text += " \(names.name) \(SQL(unchecked: timing.rawValue.uppercased())) \(events)"
+    text += " ON \(names.relation) "
+    if isConstraint {
+      if let referencedTable { text += "FROM \(referencedTable) " }
+      text += isDeferrable ? "DEFERRABLE " : "NOT DEFERRABLE "
+      text += isInitiallyDeferred ? "INITIALLY DEFERRED " : "INITIALLY IMMEDIATE "
+    }
+    if names.old != nil || names.new != nil {
+      text += "REFERENCING "
+      if let old = names.old { text += "OLD TABLE AS \(old) " }
+      if let new = names.new { text += "NEW TABLE AS \(new) " }
+    }
+    return text + (level == .row ? "FOR EACH ROW " : "FOR EACH STATEMENT ")
+  }
+}
+
+extension TriggerEnabled {
+  fileprivate var clause: SQL {
+    switch self {
+    case .origin: "ENABLE TRIGGER"
+    case .replica: "ENABLE REPLICA TRIGGER"
+    case .always: "ENABLE ALWAYS TRIGGER"
+    case .disabled: "DISABLE TRIGGER"
+    }
+  }
+}
