@@ -41,6 +41,8 @@ public struct Diagnostic: Hashable, Sendable {
   public var hint: String?
   /// Related places.
   public var notes: [Note]
+  /// Whether the line at the place must not be shown, because a secret stands in it.
+  public var isSourceSecret = false
 
   /// Creates a diagnostic.
   public init(

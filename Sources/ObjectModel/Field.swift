@@ -1,5 +1,5 @@
-import Diagnostics
-import YAMLSource
+public import Diagnostics
+public import YAMLSource
 
 /// One attribute of a kind: its manifest key, its value, and what a change of it takes.
 ///
@@ -45,6 +45,36 @@ public struct Field<Object: Sendable>: Sendable {
     _ name: String, _ path: any (WritableKeyPath<Object, Value> & Sendable), _ reason: String
   ) -> Self {
     Self(name, path, .ignored(reason), reason, isRequired: false, isInManifest: false)
+  }
+
+  /// Describes an attribute whose values depend on the object that has it.
+  ///
+  /// - Parameters:
+  ///   - name: the manifest key.
+  ///   - path: where the object keeps it.
+  ///   - change: what a change takes.
+  ///   - summary: one sentence for people.
+  ///   - shape: the values it takes.
+  ///   - fieldValue: the value in the form that every kind shares.
+  ///   - decode: reads a value for an object, or reports what is wrong with it and gives none.
+  public init<Value: Equatable>(
+    _ name: String, _ path: any (WritableKeyPath<Object, Value> & Sendable), _ change: FieldChange,
+    _ summary: String, shape: ValueShape,
+    fieldValue: @escaping @Sendable (Value) -> FieldValue,
+    decode: @escaping @Sendable (Node, Object, inout DiagnosticCollector) -> Value?
+  ) {
+    self.name = name
+    self.summary = summary
+    self.shape = shape
+    self.change = change
+    isRequired = false
+    isInManifest = true
+    value = { fieldValue($0[keyPath: path]) }
+    agrees = { $0[keyPath: path] == $1[keyPath: path] }
+    copy = { $1[keyPath: path] = $0[keyPath: path] }
+    self.decode = { node, object, diagnostics in
+      if let value = decode(node, object, &diagnostics) { object[keyPath: path] = value }
+    }
   }
 
   private init<Value: FieldCodable>(

@@ -1,3 +1,5 @@
+public import Diagnostics
+
 /// All kinds, in the order in which ties between steps are settled.
 public struct KindRegistry: Sendable {
   /// The kinds in order.
@@ -33,6 +35,14 @@ public struct KindRegistry: Sendable {
   /// The kinds that say something about objects of others and that may be omitted.
   public var aspects: [any Aspect.Type] {
     kinds.compactMap { $0 as? any Aspect.Type }
+  }
+
+  /// Checks the declared objects of each kind against each other.
+  public func check(_ declared: [DeclaredObject], diagnostics: inout DiagnosticCollector) {
+    let byKind = Dictionary(grouping: declared, by: \.object.id.kind)
+    for kind in kinds {
+      kind.check(byKind[kind.kind] ?? [], diagnostics: &diagnostics)
+    }
   }
 
   /// Whether objects of a kind can stand at a place inside an object of another.

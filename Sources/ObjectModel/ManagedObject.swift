@@ -1,3 +1,4 @@
+public import Diagnostics
 public import PostgresVocabulary
 public import YAMLSource
 
@@ -42,6 +43,10 @@ public protocol ManagedObject: Equatable, Sendable {
   static func identify(
     _ name: String, in parent: ObjectID?, body: inout MappingReader
   ) -> Result<ObjectID, InvalidName>
+  /// What a path leads to in a document that is a tree of objects; asked for kinds that stand so.
+  static func treeNode(at path: [String]) -> TreeNode
+  /// Checks objects of the kind against each other, where each by itself is right.
+  static func check(_ declared: [DeclaredObject], diagnostics: inout DiagnosticCollector)
   /// The name as a manifest writes it, and further keys that are part of the identity.
   var manifestName: (name: String, keys: [FieldValue.Entry]) { get }
 
@@ -89,6 +94,16 @@ public struct InvalidName: Error, Hashable, Sendable {
   }
 }
 
+/// What a path leads to in a document that is a tree of objects.
+public enum TreeNode: Sendable {
+  /// An object, whose name is the path joined by dots.
+  case object
+  /// A mapping of further paths.
+  case branch
+  /// Nothing that the kind knows.
+  case unknown(hint: String)
+}
+
 // MARK: - The usual
 
 extension ManagedObject {
@@ -129,6 +144,13 @@ extension ManagedObject {
     }
     return .success(ObjectID(kind, qualified))
   }
+
+  /// An object at every path.
+  public static func treeNode(at path: [String]) -> TreeNode { .object }
+  /// Nothing to check.
+  public static func check(
+    _ declared: [DeclaredObject], diagnostics: inout DiagnosticCollector
+  ) {}
 
   /// Schema and name in each of the kind's namespaces.
   public var claimedNames: [String] {

@@ -32,6 +32,11 @@ public struct ManifestDecoder {
       return
     }
     _ = body.take(key)
+    if place.form == .tree {
+      decodeTree(kind, node: first.value, path: [], key: first.key)
+      reportUnknown(body, for: kind)
+      return
+    }
     if let settings = MappingReader(first.value), kind.traits.isUnnamed {
       decode(kind, name: "", nameNode: first.key, body: settings, in: nil)
       reportUnknown(body, for: kind)
@@ -76,7 +81,7 @@ public struct ManifestDecoder {
 
   // MARK: One object
 
-  private mutating func decode(
+  mutating func decode(
     _ kind: any ManagedObject.Type, name: String, nameNode: Node, body: MappingReader,
     in parent: ObjectID?
   ) {
@@ -140,7 +145,7 @@ public struct ManifestDecoder {
       guard let entry = nested[key], let node = body.take(key) else { continue }
       switch entry.place.form {
       case .single: decodeSingle(entry.kind, node: node, key: key, in: object.id)
-      case .named: decodeNamed(entry.kind, node: node, key: key, in: object.id)
+      case .named, .tree: decodeNamed(entry.kind, node: node, key: key, in: object.id)
       }
     }
   }
@@ -207,7 +212,7 @@ public struct ManifestDecoder {
     }
   }
 
-  private mutating func report(
+  mutating func report(
     _ code: String, _ message: String, _ node: Node, hint: String? = nil
   ) {
     diagnostics.report(

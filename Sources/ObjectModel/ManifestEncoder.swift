@@ -1,7 +1,7 @@
 /// Writes objects as manifests: the shortest form that says everything.
 public struct ManifestEncoder: Sendable {
   private let registry: KindRegistry
-  private let catalog: Catalog
+  let catalog: Catalog
   private let defaults: ProjectDefaults
 
   /// Makes an encoder for the objects of a catalog.
@@ -19,6 +19,7 @@ public struct ManifestEncoder: Sendable {
   /// The document of an object, with everything that lives inside it.
   public func document(of object: any ManagedObject) -> FieldValue {
     let kind = type(of: object)
+    if let tree = kind.treePlace { return .map([.init(tree.key, treeOfAll(kind))]) }
     var entries: [FieldValue.Entry] = []
     if let place = kind.places.first(where: \.isDocument) {
       let name = object.manifestName
@@ -34,6 +35,7 @@ public struct ManifestEncoder: Sendable {
   /// Whether an object is written in a document of its own, because the one it lives in is not.
   public func needsDocument(_ object: any ManagedObject) -> Bool {
     guard type(of: object).places.contains(where: \.isDocument) else { return false }
+    if type(of: object).treePlace != nil { return isFirstOfItsKind(object) }
     guard let parent = object.id.parent else { return true }
     return catalog[parent] == nil
   }
@@ -60,7 +62,7 @@ public struct ManifestEncoder: Sendable {
       case .single:
         guard let object = objects.first else { return nil }
         return (entry.place, .init(entry.place.key, value(of: object)))
-      case .named:
+      case .named, .tree:
         if objects.isEmpty {
           return isEmptyStated(entry, for: object)
             ? (entry.place, .init(entry.place.key, .map([]))) : nil
@@ -111,7 +113,7 @@ public struct ManifestEncoder: Sendable {
   }
 
   /// A nested object's value: bare when its shorthand field says everything.
-  private func value(of object: any ManagedObject) -> FieldValue {
+  func value(of object: any ManagedObject) -> FieldValue {
     let entries = object.manifestName.keys + body(of: object)
     if let shorthand = type(of: object).traits.shorthand, entries.count == 1,
       entries[0].key == shorthand

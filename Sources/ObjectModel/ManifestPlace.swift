@@ -27,6 +27,8 @@ public struct ManifestPlace: Hashable, Sendable {
     case single
     /// Any number, each under its name.
     case named
+    /// Any number in nested mappings, whose keys joined by dots are the names.
+    case tree
   }
 
   /// A document of its own, whose first key is the kind.
@@ -37,6 +39,11 @@ public struct ManifestPlace: Hashable, Sendable {
   /// A document of its own that names the object it belongs to under `on`.
   public static func document(_ kind: KindName, on parents: [KindName]) -> Self {
     Self(site: .documentOn(parents), key: kind.text, form: .single, isLeading: false)
+  }
+
+  /// Documents whose value is a tree of objects: `auth: {captcha: {enabled: true}}`.
+  public static func tree(_ key: String) -> Self {
+    Self(site: .document, key: key, form: .tree, isLeading: false)
   }
 
   /// Named objects under a key of the manifests of other kinds.
