@@ -53,6 +53,7 @@ struct StateBuilder {
     checkNames(objects, diagnostics: &diagnostics)
     checkPlatform(objects, diagnostics: &diagnostics)
     checkSubjects(objects, diagnostics: &diagnostics)
+    registry.check(objects, diagnostics: &diagnostics)
     for object in objects { assume(object) }
     implySchemas()
     return state
