@@ -1,5 +1,10 @@
+public import PostgresVocabulary
+
 /// How a kind behaves in ways that the stages must know without knowing the kind.
 public struct KindTraits: Sendable {
+  /// A query for the address (`classid`, `objid`) of the object that the session has made last; for
+  /// kinds whose identity only the server can spell.
+  public var latestAddressQuery: SQL?
   /// Whether its objects lie in schemas and are named `schema.name`.
   public var isInSchema = false
   /// Whether its objects belong to the whole server, so that other databases share them.

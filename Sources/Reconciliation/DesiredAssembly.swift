@@ -1,0 +1,90 @@
+import Introspection
+import ManifestLoading
+import ObjectModel
+
+/// Makes the desired catalog of what manifests declare, as the server spells it.
+struct DesiredAssembly {
+  let declared: DeclaredState
+  let live: Catalog
+  /// The live objects by the identity that manifests give them.
+  private let liveByDeclaredID: [ObjectID: ObjectID]
+
+  init(declared: DeclaredState, live: Catalog) {
+    self.declared = declared
+    self.live = live
+    var byDeclaredID: [ObjectID: ObjectID] = [:]
+    for object in live.objects.values where object.id.parent == nil {
+      byDeclaredID[object.declaredID] = object.id
+    }
+    liveByDeclaredID = byDeclaredID
+  }
+
+  /// The declared objects that a server has to spell, because the database does not hold them in
+  /// exactly this form.
+  func unspelled() -> Set<ObjectID> {
+    var result: Set<ObjectID> = []
+    for (id, object) in declared.catalog.objects where type(of: object).traits.isSpelledByServer {
+      guard let liveID = identity(of: id, known: [:]), let old = live[liveID],
+        object.identified(as: liveID).changedFields(from: old).isEmpty
+      else {
+        result.insert(id)
+        continue
+      }
+    }
+    return result
+  }
+
+  /// The desired catalog.
+  ///
+  /// - Parameter outcome: what a scratch database made of the declared objects; nil when each of
+  ///   them is in the live database already.
+  func catalog(_ outcome: ScratchBuild.Outcome?) -> Catalog {
+    let known = outcome?.identities ?? [:]
+    var result = Catalog()
+    for (id, object) in declared.catalog.objects {
+      let own = identity(of: id, known: known) ?? id
+      let isSpelled = type(of: object).traits.isSpelledByServer
+      if isSpelled, let outcome, let spelled = outcome.database.catalog[own] {
+        result.insert(spelled)
+        result.setDependencies(of: own, outcome.database.catalog.dependencies[own] ?? [])
+      } else if isSpelled, let old = live[own] {
+        result.insert(old)
+        result.setDependencies(of: own, live.dependencies[own] ?? [])
+      } else {
+        result.insert(object.identified(as: own))
+      }
+    }
+    return result
+  }
+
+  /// The identity that the server gives to a declared object: its own or its outermost parent's may
+  /// be spelled in another way.
+  func identity(of id: ObjectID, known: [ObjectID: ObjectID]) -> ObjectID? {
+    let root = id.root
+    if let spelled = known[root] { return id.replacing(root, with: spelled) }
+    if let liveRoot = liveByDeclaredID[root] { return id.replacing(root, with: liveRoot) }
+    return known.isEmpty ? nil : id
+  }
+}
+
+extension Catalog {
+  /// Adds the aspects that neither a manifest nor the defaults say: as they are, or as they come
+  /// into being with a new object.
+  func leavingAlone(
+    _ leftAlone: [ObjectID: Set<KindName>], live: Catalog, context: StepContext
+  ) -> Catalog {
+    var result = self
+    for (subject, kinds) in leftAlone {
+      guard let object = self[subject] else { continue }
+      let isNew = live[subject] == nil
+      for aspect in context.registry.aspects where kinds.contains(aspect.kind) {
+        let present =
+          isNew
+          ? aspect.arising(with: object, in: context)
+          : live.children(of: subject).filter { $0.kind == aspect.kind }.compactMap { live[$0] }
+        for item in present { result.insert(item) }
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,94 @@
+import ObjectModel
+import PostgresVocabulary
+
+/// What is made in a scratch database in one go: an object with what is made together with it.
+struct ScratchUnit {
+  let object: any ManagedObject
+  /// Whether manifests declare it; otherwise it only stands in for something they refer to.
+  let isDeclared: Bool
+  let statements: [SQL]
+  /// The query for its address, for kinds whose identity only the server can spell.
+  let addressQuery: SQL?
+
+  /// The units of a catalog, ordered so that most find what they refer to.
+  static func ordered(
+    _ catalog: Catalog, isDeclared: (ObjectID) -> Bool, context: StepContext
+  ) -> [ScratchUnit] {
+    let units = catalog.objects.values
+      .filter { $0.isBuiltInScratch && !$0.isMadeWithParent(in: catalog) }
+      .map { object in
+        ScratchUnit(
+          object: object, isDeclared: isDeclared(object.id),
+          statements: object.create(in: context).compactMap { step in
+            guard case .statement(let statement) = step.effect else { return nil }
+            return statement.sql
+          }, addressQuery: type(of: object).traits.latestAddressQuery)
+      }
+      .sorted { left, right in
+        let positions = [left, right].map { context.registry.position(of: $0.object.id.kind) }
+        return (positions[0], left.object.id) < (positions[1], right.object.id)
+      }
+    return order(units, catalog)
+  }
+
+  /// Orders units by guessed references; where these go in a circle, by their given order.
+  private static func order(_ units: [ScratchUnit], _ catalog: Catalog) -> [ScratchUnit] {
+    let scan = NameScan(names: units.map { $0.object.id.parent == nil ? [$0.simpleName] : [] })
+    var positions: [ObjectID: Int] = [:]
+    for (index, unit) in units.enumerated() { positions[unit.object.id] = index }
+    let waits = units.enumerated().map { index, unit in
+      unit.guesses(scan, positions, catalog).subtracting([index])
+    }
+    var placed = Array(repeating: false, count: units.count)
+    var isOpen = placed
+    var result: [ScratchUnit] = []
+    func place(_ index: Int) {
+      if placed[index] || isOpen[index] { return }
+      isOpen[index] = true
+      for other in waits[index].sorted() { place(other) }
+      placed[index] = true
+      result.append(units[index])
+    }
+    for index in units.indices { place(index) }
+    return result
+  }
+
+  private var simpleName: String {
+    let names = object.id.names
+    return names.count > 2 ? names[1] : object.id.name
+  }
+
+  private func guesses(
+    _ scan: NameScan, _ positions: [ObjectID: Int], _ catalog: Catalog
+  ) -> Set<Int> {
+    var found = scan.units(in: .map(object.fieldValues))
+    for child in catalog.children(of: object.id) {
+      guard let child = catalog[child], child.isMadeWithParent(in: catalog) else { continue }
+      found.formUnion(scan.units(in: .map(child.fieldValues)))
+    }
+    found.formUnion(scan.units(in: .list(object.id.names.map(FieldValue.text))))
+    for id in sequence(first: object.id.parent, next: { $0?.parent }).compactMap({ $0 }) {
+      if let position = positions[id] { found.insert(position) }
+    }
+    if let schema = object.id.schema,
+      let position = positions[ObjectID(KindName("schema"), [schema])]
+    {
+      found.insert(position)
+    }
+    return found
+  }
+}
+
+extension ManagedObject {
+  /// Whether it exists in a scratch database: what a server spells, and what that lies in.
+  fileprivate var isBuiltInScratch: Bool {
+    let traits = Self.traits
+    if traits.isSpelledByServer { return true }
+    return id.parent == nil && !traits.isClusterWide && !traits.affectsLaterCreations
+  }
+
+  fileprivate func isMadeWithParent(in catalog: Catalog) -> Bool {
+    guard Self.traits.isCreatedWithParent, let parent = id.parent else { return false }
+    return catalog[parent] != nil
+  }
+}
