@@ -24,7 +24,8 @@ struct DesiredAssembly {
   func unspelled() -> Set<ObjectID> {
     var result: Set<ObjectID> = []
     for (id, object) in declared.catalog.objects where type(of: object).traits.isSpelledByServer {
-      guard let liveID = identity(of: id, known: [:]), let old = live[liveID],
+      let liveID = identity(of: id, known: [:])
+      guard let old = live[liveID],
         object.identified(as: liveID).changedFields(from: old).isEmpty
       else {
         result.insert(id)
@@ -42,7 +43,7 @@ struct DesiredAssembly {
     let known = outcome?.identities ?? [:]
     var result = Catalog()
     for (id, object) in declared.catalog.objects {
-      let own = identity(of: id, known: known) ?? id
+      let own = identity(of: id, known: known)
       let isSpelled = type(of: object).traits.isSpelledByServer
       if isSpelled, let outcome, let spelled = outcome.database.catalog[own] {
         result.insert(spelled)
@@ -57,13 +58,21 @@ struct DesiredAssembly {
     return result
   }
 
+  /// The aspects that are left alone, by the identities that the server gives to their subjects.
+  func leftAlone(_ outcome: ScratchBuild.Outcome?) -> [ObjectID: Set<KindName>] {
+    let known = outcome?.identities ?? [:]
+    return Dictionary(
+      declared.leftAlone.map { (identity(of: $0.key, known: known), $0.value) },
+      uniquingKeysWith: { $0.union($1) })
+  }
+
   /// The identity that the server gives to a declared object: its own or its outermost parent's may
   /// be spelled in another way.
-  func identity(of id: ObjectID, known: [ObjectID: ObjectID]) -> ObjectID? {
+  func identity(of id: ObjectID, known: [ObjectID: ObjectID]) -> ObjectID {
     let root = id.root
     if let spelled = known[root] { return id.replacing(root, with: spelled) }
     if let liveRoot = liveByDeclaredID[root] { return id.replacing(root, with: liveRoot) }
-    return known.isEmpty ? nil : id
+    return id
   }
 }
 

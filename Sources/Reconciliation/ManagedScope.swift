@@ -4,58 +4,47 @@ public import ObjectModel
 /// Which objects of a database Plumb may change.
 ///
 /// Inside managed schemas it is authoritative; what has no schema is managed when it is declared or
-/// when its kind is to be pruned; what the platform owns is never touched.
+/// when its kind is to be pruned; what the platform owns is never touched, and neither is Plumb's
+/// own history.
 public struct ManagedScope: Sendable {
-  private let project: ProjectFile
-  private let schemas: Set<String>
-  private let declaredRoots: Set<ObjectID>
-  private let registry: KindRegistry
+  private let declared: DeclaredState
+  private let schemas: Set<String>?
 
   /// The schema that holds Plumb's own history.
   public static let ownSchema = "plumb"
 
-  /// Works out the scope of a project.
-  ///
-  /// - Parameters:
-  ///   - project: what `plumb.yaml` says.
-  ///   - declared: what the manifests declare.
-  ///   - registry: the kinds.
-  public init(project: ProjectFile, declared: Catalog, registry: KindRegistry) {
-    self.project = project
-    self.registry = registry
-    declaredRoots = Set(declared.objects.keys.map(\.root))
-    let schemaKind = KindName("schema")
-    let declaredSchemas = declaredRoots.compactMap { root in
-      root.kind == schemaKind ? root.name : root.schema
-    }
-    switch project.managedSchemas {
-    case .declared: schemas = Set(declaredSchemas)
-    case .list(let names): schemas = Set(names).union(declaredSchemas)
-    case .all: schemas = []
-    }
+  /// Works out the scope of what manifests declare.
+  public init(_ declared: DeclaredState) {
+    self.declared = declared
+    schemas = declared.managedSchemas
   }
 
   /// Tells whether Plumb may change an object, or drop it when it is not declared.
   public func manages(_ id: ObjectID) -> Bool {
-    let root = id.root
-    if root.schema == Self.ownSchema || root.names == [Self.ownSchema] { return false }
+    if Self.isOwn(id) { return false }
+    if declared.catalog[id] != nil { return true }
+    let project = declared.project
     if project.platform.owns(id) { return false }
-    if project.ignored.contains(where: { $0.matches(id) || $0.matches(root) }) { return false }
-    if let schema = root.schema { return isManaged(schema: schema) }
-    if declaredRoots.contains(root) { return true }
-    if root.kind == KindName("schema") { return project.managedSchemas == .all }
+    if project.ignored.contains(where: { $0.matches(id) || $0.matches(id.root) }) { return false }
+    let root = id.root
+    if let schema = root.schema { return schemas?.contains(schema) ?? true }
+    if declared.catalog[root] != nil { return true }
+    if root.kind == KindName("schema") {
+      return schemas == nil && !declared.impliedSchemas.contains(root)
+    }
     return project.prunedKinds.contains(root.kind)
   }
 
-  private func isManaged(schema: String) -> Bool {
-    project.managedSchemas == .all || schemas.contains(schema)
+  /// Whether an object is part of Plumb's own history.
+  static func isOwn(_ id: ObjectID) -> Bool {
+    let root = id.root
+    return root.schema == ownSchema || root == ObjectID(KindName("schema"), [ownSchema])
   }
 
   /// Counts what is left out, by kind and schema, for "not managed" in reports.
   public func notManaged(in catalog: Catalog) -> [NotManaged] {
     var counts: [String: Int] = [:]
-    for id in catalog.objects.keys where id.parent == nil && !manages(id) {
-      if id.root.schema == Self.ownSchema || id.names == [Self.ownSchema] { continue }
+    for id in catalog.objects.keys where id.parent == nil && !manages(id) && !Self.isOwn(id) {
       let what = id.schema.map { "\(id.kind) in schema \($0)" } ?? "\(id.kind)"
       counts[what, default: 0] += 1
     }

@@ -11,6 +11,7 @@ struct Realiser {
   let registry: KindRegistry
   let project: ProjectFile
   let settings: ConnectionSettings
+  let environment: [String: String]
 
   /// Builds the declared objects in a scratch database and reads them back.
   ///
@@ -22,7 +23,7 @@ struct Realiser {
   func realise(
     _ declared: DeclaredState, live: LiveDatabase, scope: ManagedScope
   ) async throws -> ScratchBuild.Outcome {
-    let externals = live.catalog.filter { !scope.manages($0) && !isOwn($0) }
+    let externals = live.catalog.filter { !scope.manages($0) && !ManagedScope.isOwn($0) }
     var all = externals
     for object in declared.catalog.objects.values { all.insert(object) }
     let context = StepContext(
@@ -30,18 +31,9 @@ struct Realiser {
       registry: registry)
     let units = ScratchUnit.ordered(
       all, isDeclared: { declared.catalog[$0] != nil }, context: context)
-    let build = ScratchBuild(registry: registry, searchPath: project.searchPath)
-    let outcome = try await ScratchDatabase.with(
-      try await location(for: all, version: live.version), settings, version: live.version
-    ) { connection in
-      try await build.build(units, roles: roles(all), on: connection)
-    }
+    let outcome = try await building(units, all, live.version)
     try refuse(outcome.failures, declared)
     return outcome
-  }
-
-  private func isOwn(_ id: ObjectID) -> Bool {
-    id.root.schema == ManagedScope.ownSchema || id.root.names == [ManagedScope.ownSchema]
   }
 
   /// The roles that the objects refer to, whether declared or not.
@@ -54,26 +46,54 @@ struct Realiser {
 
   // MARK: Where
 
-  private func location(
-    for catalog: Catalog, version: ServerVersion
-  ) async throws -> ScratchLocation {
-    switch project.scratch {
-    case .embedded:
-      guard let binaries = try? await ServerBinaries.find(major: version.major),
-        hasExtensions(of: catalog, binaries)
-      else { return .server }
-      return .embedded
-    case .server: return .server
-    case .database(let text): return .database(try ConnectionSettings(text))
+  /// Builds where the project says; on the database's own server when this machine has no server
+  /// of the same version or lacks an extension.
+  func building(
+    _ units: [ScratchUnit], _ catalog: Catalog, _ version: ServerVersion,
+    afterwards: [SQL] = []
+  ) async throws -> ScratchBuild.Outcome {
+    let location = try location()
+    do {
+      return try await build(units, catalog, version, afterwards, at: location)
+    } catch is MissingExtension where location == .embedded {
+      return try await build(units, catalog, version, afterwards, at: .server)
+    } catch EmbeddedPostgresError.binariesMissing where location == .embedded {
+      return try await build(units, catalog, version, afterwards, at: .server)
     }
   }
 
-  /// Whether the extensions of a catalog can be installed on an embedded server.
-  private func hasExtensions(of catalog: Catalog, _ binaries: ServerBinaries) -> Bool {
-    let kind = KindName("extension")
-    let names = catalog.objects.keys.filter { $0.kind == kind && $0.parent == nil }.map(\.name)
-    return names.allSatisfy { binaries.offersExtension($0) }
+  private func build(
+    _ units: [ScratchUnit], _ catalog: Catalog, _ version: ServerVersion,
+    _ afterwards: [SQL], at location: ScratchLocation
+  ) async throws -> ScratchBuild.Outcome {
+    let build = ScratchBuild(registry: registry, searchPath: project.searchPath)
+    return try await ScratchDatabase.with(location, settings, version: version) { connection in
+      if location == .embedded { try await checkExtensions(of: catalog, on: connection) }
+      return try await build.build(
+        units, roles: roles(catalog), afterwards: afterwards, on: connection)
+    }
   }
+
+  private func location() throws -> ScratchLocation {
+    switch project.scratch {
+    case .embedded: .embedded
+    case .server: .server
+    case .database(let template):
+      .database(try ConnectionSettings(try template.resolved(in: environment)))
+    }
+  }
+
+  private func checkExtensions(of catalog: Catalog, on connection: Connection) async throws {
+    let kind = KindName("extension")
+    let needed = catalog.objects.keys.filter { $0.kind == kind && $0.parent == nil }.map(\.name)
+    if needed.isEmpty { return }
+    let rows = try await connection.query("SELECT name FROM pg_catalog.pg_available_extensions")
+    let offered = Set(try rows.compactMap { try $0.text(0) })
+    if !offered.isSuperset(of: needed) { throw MissingExtension() }
+  }
+
+  /// The server at hand cannot install an extension.
+  private struct MissingExtension: Error {}
 
   // MARK: What the server refuses
 

@@ -30,7 +30,7 @@ struct ScratchBuild {
   /// What fails is put off and tried again as long as anything else succeeds, so a wrong guess at
   /// the order costs time and nothing else.
   func build(
-    _ units: [ScratchUnit], roles: [String], on connection: Connection
+    _ units: [ScratchUnit], roles: [String], afterwards: [SQL] = [], on connection: Connection
   ) async throws -> Outcome {
     try await prepare(connection, roles: roles)
     var pending = Array(units.enumerated())
@@ -45,6 +45,7 @@ struct ScratchBuild {
       pending = deferred
       if deferred.count == count { break }
     }
+    try await connection.batch(afterwards)
     let database = try await Introspector(registry: registry).read(within: connection)
     return Outcome(
       database: database,

@@ -1,0 +1,28 @@
+import ManifestLoading
+import ObjectModel
+import Planning
+
+/// The renames that manifests declare by `renamed_from` and that are not done yet.
+struct DeclaredRenames {
+  /// The objects that get another name, outermost first.
+  let renames: [Rename]
+
+  init(declared: DeclaredState, live: Catalog, desired: Catalog) {
+    let wanted = declared.declared.values
+      .filter { $0.renamedFrom != nil }
+      .map { (id: $0.object.id, name: $0.renamedFrom ?? "") }
+      .sorted { $0.id < $1.id }
+    var renames: [Rename] = []
+    for (id, name) in wanted where live[id] == nil && desired[id] != nil {
+      let oldParent = id.parent.map { parent in
+        renames.first { $0.new == parent }?.old.id ?? parent
+      }
+      let oldName = name.split(separator: ".").last.map(String.init) ?? name
+      let renamed = id.renamed(to: oldName)
+      let old = oldParent.map { ObjectID(id.kind, renamed.names, in: $0) } ?? renamed
+      guard let object = live[old], desired[old] == nil else { continue }
+      renames.append(Rename(old: object, new: id))
+    }
+    self.renames = renames
+  }
+}

@@ -1,0 +1,48 @@
+import ObjectModel
+import Planning
+import PostgresClient
+import PostgresVocabulary
+
+extension Realiser {
+  /// Carries renames out on a copy of the live objects, so that the server itself spells whatever
+  /// mentions the old names.
+  ///
+  /// - Parameters:
+  ///   - live: the managed part of the database.
+  ///   - renames: what gets another name.
+  ///   - database: the whole database.
+  /// - Returns: the managed part with the new names.
+  func renamed(
+    _ live: Catalog, _ renames: [Rename], in database: LiveCopy
+  ) async throws -> Catalog {
+    let result = live.renaming(renames.identities)
+    let context = StepContext(
+      version: database.version, live: live, desired: database.catalog,
+      applyingRole: database.role, registry: registry)
+    let units = ScratchUnit.ordered(
+      database.catalog, isDeclared: { _ in false }, context: context)
+    let statements = renames.flatMap { $0.old.rename(to: $0.new, in: context) }.compactMap(\.sql)
+    let outcome = try await building(
+      units, database.catalog, database.version, afterwards: statements)
+    var respelled = result
+    for (id, object) in result.objects where type(of: object).traits.isSpelledByServer {
+      guard let spelled = outcome.database.catalog[id] else { continue }
+      respelled.insert(spelled)
+    }
+    return respelled
+  }
+
+  /// What has to be copied to try renames on.
+  struct LiveCopy {
+    let catalog: Catalog
+    let version: ServerVersion
+    let role: String
+  }
+}
+
+extension Step {
+  fileprivate var sql: SQL? {
+    guard case .statement(let statement) = effect else { return nil }
+    return statement.sql
+  }
+}
