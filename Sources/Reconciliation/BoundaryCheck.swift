@@ -1,5 +1,5 @@
-import ObjectModel
-public import Planning
+public import ObjectModel
+import Planning
 
 /// Finds objects outside the managed part that stand in the way of a plan.
 ///

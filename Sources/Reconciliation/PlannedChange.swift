@@ -1,6 +1,4 @@
 public import Diagnostics
-public import Introspection
-public import ManifestLoading
 public import ObjectModel
 public import Planning
 

@@ -1,3 +1,4 @@
+import Introspection
 import ObjectModel
 import Planning
 import PostgresClient

@@ -1,9 +1,9 @@
 import Diagnostics
 import Diffing
-public import Introspection
+import Introspection
 public import ManifestLoading
 public import ObjectModel
-public import Planning
+import Planning
 public import PostgresClient
 import PostgresVocabulary
 

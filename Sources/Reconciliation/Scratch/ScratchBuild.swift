@@ -95,7 +95,7 @@ struct ScratchBuild {
       try await connection.batch(statements)
       pending = []
       return nil
-    } catch let failure as BatchError {
+    } catch let failure {
       try await connection.execute("ROLLBACK TO SAVEPOINT plumb; RELEASE SAVEPOINT plumb")
       let failed = owners[min(failure.index, owners.count - 1)]
       let unit = pending[failed]

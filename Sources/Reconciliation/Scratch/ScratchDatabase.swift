@@ -3,7 +3,7 @@ import PostgresClient
 import PostgresVocabulary
 
 /// Where scratch databases are made.
-public enum ScratchLocation: Hashable, Sendable {
+enum ScratchLocation: Hashable, Sendable {
   /// A private server on this machine, of the same major version as the one to compare with.
   case embedded
   /// A temporary database on the server to compare with.
