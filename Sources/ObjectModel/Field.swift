@@ -57,7 +57,7 @@ public struct Field<Object: Sendable>: Sendable {
   ///   - shape: the values it takes.
   ///   - fieldValue: the value in the form that every kind shares.
   ///   - decode: reads a value for an object, or reports what is wrong with it and gives none.
-  public init<Value: Equatable>(
+  public init<Value: Equatable & Sendable>(
     _ name: String, _ path: any (WritableKeyPath<Object, Value> & Sendable), _ change: FieldChange,
     _ summary: String, shape: ValueShape,
     fieldValue: @escaping @Sendable (Value) -> FieldValue,

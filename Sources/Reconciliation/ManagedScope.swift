@@ -22,6 +22,7 @@ public struct ManagedScope: Sendable {
   /// Tells whether Plumb may change an object, or drop it when it is not declared.
   public func manages(_ id: ObjectID) -> Bool {
     if Self.isOwn(id) { return false }
+    if declared.impliedSchemas.contains(id.root) { return id.parent == nil }
     if declared.catalog[id] != nil { return true }
     let project = declared.project
     if project.platform.owns(id) { return false }
@@ -30,7 +31,7 @@ public struct ManagedScope: Sendable {
     if let schema = root.schema { return schemas?.contains(schema) ?? true }
     if declared.catalog[root] != nil { return true }
     if root.kind == KindName("schema") {
-      return schemas == nil && !declared.impliedSchemas.contains(root)
+      return schemas == nil
     }
     return project.prunedKinds.contains(root.kind)
   }

@@ -50,8 +50,10 @@ struct ScratchBuild {
     return Outcome(
       database: database,
       identities: try await identities(of: units, in: database, on: connection),
-      failures: pending.map(\.element).filter(\.isDeclared).compactMap { unit in
-        errors[unit.object.id].map { Failure(id: unit.object.id, error: $0) }
+      failures: pending.map(\.element).compactMap { unit in
+        // What a new database has from the start, such as the schema public, is there already.
+        if !unit.isDeclared || database.catalog[unit.object.id] != nil { return nil }
+        return errors[unit.object.id].map { Failure(id: unit.object.id, error: $0) }
       })
   }
 

@@ -1,0 +1,20 @@
+import EmbeddedPostgres
+import Foundation
+import ManifestLoading
+import PostgresClient
+
+/// The local database that Plumb runs for an environment that says `database: embedded`.
+struct EmbeddedDatabase {
+  let project: Project
+  let name: String
+
+  /// Starts its server unless it runs, and gives the way to it.
+  func start() async throws -> ConnectionSettings {
+    let binaries = try await ServerBinaries.find()
+    let root = URL(fileURLWithPath: project.root).standardizedFileURL.path
+    let server = try await PersistentServer(
+      folder: "\(root)/.plumb/embedded/\(name)", binaries: binaries)
+    try await server.start()
+    return try ConnectionSettings(server.connectionString)
+  }
+}
