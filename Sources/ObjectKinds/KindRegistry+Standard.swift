@@ -11,6 +11,8 @@ extension KindRegistry {
     Table.self,
     Column.self,
     ColumnDefault.self,
+    Function.self,
+    Procedure.self,
     View.self,
     MaterializedView.self,
     ViewColumn.self,

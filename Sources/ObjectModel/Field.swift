@@ -77,6 +77,14 @@ public struct Field<Object: Sendable>: Sendable {
     }
   }
 
+  /// Describes an attribute that a manifest says within the object's name: a function's arguments.
+  public static func inName<Value: FieldCodable>(
+    _ name: String, _ path: any (WritableKeyPath<Object, Value> & Sendable), _ change: FieldChange,
+    _ summary: String
+  ) -> Self {
+    Self(name, path, change, summary, isRequired: false, isInManifest: false)
+  }
+
   private init<Value: FieldCodable>(
     _ name: String, _ path: any (WritableKeyPath<Object, Value> & Sendable), _ change: FieldChange,
     _ summary: String, isRequired: Bool, isInManifest: Bool

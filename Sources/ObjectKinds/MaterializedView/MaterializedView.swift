@@ -52,6 +52,8 @@ struct MaterializedView: CatalogObject {
   init(id: ObjectID) {
     self.id = id
   }
+
+  var references: [ObjectID] { extensions.map { ObjectID(.extension, [$0]) } }
 }
 
 // MARK: - Catalog

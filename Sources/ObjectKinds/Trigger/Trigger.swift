@@ -66,6 +66,8 @@ struct Trigger: CatalogObject {
   init(id: ObjectID) {
     self.id = id
   }
+
+  var references: [ObjectID] { extensions.map { ObjectID(.extension, [$0]) } }
 }
 
 /// When a trigger runs.

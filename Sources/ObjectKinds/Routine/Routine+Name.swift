@@ -1,0 +1,81 @@
+import ObjectModel
+import PostgresVocabulary
+import YAMLSource
+
+extension Routine {
+  /// Reads `schema.name(arguments)`; the arguments stand in for the types until a server reads them.
+  static func identify(
+    _ name: String,
+    in parent: ObjectID?,
+    body: inout MappingReader
+  ) -> Result<ObjectID, InvalidName> {
+    guard let open = openingParenthesis(of: name), name.hasSuffix(")") else {
+      return .failure(
+        InvalidName(
+          "\"\(name)\" does not say which arguments the \(kind) takes",
+          hint: "Write them in parentheses, or () for none: add(a integer, b integer)."
+        )
+      )
+    }
+    guard let qualified = QualifiedName(parsing: String(trimming: name[..<open])) else {
+      return .failure(
+        InvalidName(
+          "\"\(name[..<open])\" is not a name of a \(kind)",
+          hint: "Write name(…) or schema.name(…)."
+        )
+      )
+    }
+    let arguments = String(trimming: name[name.index(after: open)...].dropLast())
+    return .success(ObjectID(kind, [qualified.schema ?? "public", qualified.name, arguments]))
+  }
+
+  private static func openingParenthesis(of name: String) -> String.Index? {
+    var isQuoted = false
+    return name.indices.first { index in
+      if name[index] == "\"" { isQuoted.toggle() }
+      return name[index] == "(" && !isQuoted
+    }
+  }
+
+  var manifestName: (name: String, keys: [FieldValue.Entry]) {
+    ("\(Self.shortName(id.qualifiedName))(\(arguments.text))", [])
+  }
+
+  var declaredID: ObjectID {
+    ObjectID(Self.kind, [id.names[0], id.names[1], arguments.text])
+  }
+
+  /// What the identity gives for the arguments of an object about which nothing else is said.
+  static func arguments(of id: ObjectID) -> SQL {
+    // The text comes from a manifest's name or from `oidvectortypes`.
+    SQL(unchecked: id.names.count > 2 ? id.names[2] : "")
+  }
+
+  /// Functions, procedures and aggregates share one namespace for each list of types.
+  var claimedNames: [String] {
+    ["routine " + id.names.joined(separator: "\u{0}")]
+  }
+
+  static func address(of id: ObjectID) -> SQL {
+    "\(word) \(qualified: id.qualifiedName)(\(arguments(of: id)))"
+  }
+
+  func rename(to id: ObjectID, in context: StepContext) -> [Step] {
+    [
+      Step(
+        .rename,
+        id,
+        "ALTER \(Self.address(of: self.id)) RENAME TO \(identifier: id.names[1])"
+      )
+    ]
+  }
+}
+
+extension String {
+  /// The text without white space at its ends.
+  fileprivate init(trimming text: Substring) {
+    let start = text.drop(while: \.isWhitespace)
+    let end = start.reversed().prefix(while: \.isWhitespace).count
+    self.init(start.dropLast(end))
+  }
+}

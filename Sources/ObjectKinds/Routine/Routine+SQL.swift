@@ -1,0 +1,135 @@
+import ObjectModel
+import PostgresVocabulary
+
+extension Routine {
+  func create(in context: StepContext) -> [Step] {
+    let old = context.live.object(id, as: Self.self)
+    return statements("CREATE", .create, from: old, in: context)
+  }
+
+  /// `OR REPLACE` says everything anew and keeps owner, privileges and comment.
+  func alter(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {
+    if changed == ["depends_on_extensions"] { return dependences(from: old.extensions) }
+    return statements("CREATE OR REPLACE", .alter, from: old, in: context)
+  }
+
+  func replacementReason(
+    from old: Self,
+    changed: Set<String>,
+    in context: StepContext
+  ) -> String? {
+    guard changed.contains("arguments") else { return nil }
+    return signature.reasonForReplacement(of: old.signature)
+  }
+
+  func drop(in context: StepContext) -> [Step] {
+    [Step(.drop, id, "DROP \(Self.address(of: id))")]
+  }
+
+  /// OR REPLACE makes a routine forget the extensions that it depends on.
+  private func statements(
+    _ verb: SQL,
+    _ action: Step.Action,
+    from old: Self?,
+    in context: StepContext
+  ) -> [Step] {
+    let hazards = accessHazards(from: old) + staleHazards(from: old, in: context)
+    return [Step(action, id, "\(verb) \(definition)", hazards: hazards)] + dependences(from: [])
+  }
+
+  private func dependences(from old: [String]) -> [Step] {
+    ExtensionDependence.clauses(from: old, to: extensions).map {
+      Step(.alter, id, "ALTER \(Self.address(of: id)) \($0)")
+    }
+  }
+
+  /// The definition in the layout of `pg_get_functiondef`.
+  private var definition: SQL {
+    var lines: [SQL] = ["\(Self.word) \(qualified: id.qualifiedName)(\(arguments))"]
+    if let returnClause { lines.append(returnClause) }
+    lines.append("LANGUAGE \(identifier: language)")
+    if !transforms.isEmpty {
+      let types: [SQL] = transforms.map { "FOR TYPE \($0)" }
+      lines.append("TRANSFORM \(types)")
+    }
+    let words =
+      attributes.beforeSecurity + (security == .definer ? ["SECURITY DEFINER"] : [])
+      + attributes.afterSecurity
+    if !words.isEmpty { lines.append("\(words, separator: " ")") }
+    return (lines + settings.clauses).joined(separator: "\n ") + "\n" + implementation
+  }
+
+  private var implementation: SQL {
+    if let sqlBody { return sqlBody }
+    if let objectFile {
+      let symbol: SQL = linkSymbol.map { ", \(literal: $0)" } ?? ""
+      return "AS \(literal: objectFile)\(symbol)"
+    }
+    return "AS \(body: body?.text ?? "")"
+  }
+}
+
+// MARK: - Hazards
+
+extension Routine {
+  /// Whether what the routine does may have changed.
+  private func doesTheSame(as old: Self) -> Bool {
+    body == old.body && sqlBody == old.sqlBody && language == old.language
+      && objectFile == old.objectFile && linkSymbol == old.linkSymbol && settings == old.settings
+      && transforms == old.transforms && arguments == old.arguments
+  }
+
+  private func accessHazards(from old: Self?) -> [Hazard] {
+    guard security == .definer else { return [] }
+    guard let old, old.security == .definer else {
+      return [
+        Hazard(
+          .accessWidened,
+          id,
+          "whoever may execute \(id.label) acts in it with its owner's rights"
+        )
+      ]
+    }
+    if doesTheSame(as: old) { return [] }
+    return [
+      Hazard(
+        .accessWidened,
+        id,
+        "what \(id.label) does with its owner's rights, for whoever may execute it, has changed"
+      )
+    ]
+  }
+
+  /// What the server has computed with the routine as it was, and keeps.
+  private func staleHazards(from old: Self?, in context: StepContext) -> [Hazard] {
+    guard let old, old.mayBeStored, !doesTheSame(as: old) else { return [] }
+    let dependents = context.live.dependencies.filter { _, edges in
+      edges.contains { $0.on == id }
+    }.keys.sorted()
+    return dependents.compactMap { dependent in
+      guard context.desired[dependent] != nil, let advice = Self.advice(on: dependent) else {
+        return nil
+      }
+      return Hazard(
+        .staleData,
+        dependent,
+        "\(dependent) holds what \(id.label) computed before it changed; \(advice)"
+      )
+    }
+  }
+
+  /// What to do about an object that keeps the results of a changed function; nil for one that
+  /// keeps none.
+  private static func advice(on dependent: ObjectID) -> String? {
+    switch dependent.kind.text {
+    case "index", "unique", "primary_key", "exclusion":
+      "rebuild it with REINDEX"
+    case "column": "update its rows to have them computed again"
+    case "check", "domain_check", "domain", "domain_constraint":
+      "rows that it accepted may not meet it any more"
+    case "table": "rows may lie in another partition than their key now says"
+    case "statistics": "run ANALYZE"
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,112 @@
+import ObjectModel
+import PostgresVocabulary
+
+/// What functions and procedures have in common.
+///
+/// The identity has the names `[schema, name, types]`, where the types are those of the input
+/// arguments as `oidvectortypes` prints them. A manifest gives the arguments with names, modes and
+/// defaults instead, and these stand in for the types until a server has read them.
+/// Catalog: `pg_proc`. Manual: CREATE FUNCTION, CREATE PROCEDURE. Versions: all.
+protocol Routine: CatalogObject {
+  /// The word by which statements call the kind.
+  static var word: SQL { get }
+  /// The codes of the kind in `pg_proc.prokind`.
+  static var codes: SQL { get }
+
+  /// The arguments with names, modes and defaults, as `pg_get_function_arguments` prints them.
+  var arguments: SQL { get set }
+  var language: String { get set }
+  /// The body as a text, for languages that take one.
+  var body: SQL? { get set }
+  /// The body as SQL that the server has parsed: `BEGIN ATOMIC …` or `RETURN …`.
+  var sqlBody: SQL? { get set }
+  var objectFile: String? { get set }
+  var linkSymbol: String? { get set }
+  var security: RoutineSecurity? { get set }
+  var transforms: [SQL] { get set }
+  var settings: RoutineSettings { get set }
+  var extensions: [String] { get set }
+  var signature: RoutineSignature { get set }
+
+  /// What stands between the arguments and the language.
+  var returnClause: SQL? { get }
+  /// The attributes that only the kind itself has, in the server's order; security not among them.
+  var attributes: (beforeSecurity: [SQL], afterSecurity: [SQL]) { get }
+  /// Whether PostgreSQL may store what the routine gives.
+  var mayBeStored: Bool { get }
+}
+
+/// With whose rights a routine runs; nil stands for those of its caller.
+enum RoutineSecurity: String, CaseIterable, FieldCodable {
+  case definer
+}
+
+extension Routine {
+  /// The fields of both kinds; those of one kind alone stand among them.
+  static func fields(
+    _ result: [Field<Self>] = [],
+    behaviour: [Field<Self>] = []
+  ) -> [Field<Self>] {
+    [.inName("arguments", \.arguments, .alter, "The arguments with names, modes and defaults.")]
+      + result
+      + [Field("language", \.language, .alter, "The language it is written in.", isRequired: true)]
+      + behaviour
+      + [
+        Field("security", \.security, .alter, "With whose rights it runs: definer, its owner's."),
+        Field("set", \.settings, .alter, "Settings that hold while it runs."),
+        Field("transforms", \.transforms, .alter, "The types that are transformed for it."),
+        Field(
+          "depends_on_extensions",
+          \.extensions,
+          .alter,
+          "The extensions that it goes away with."
+        ),
+        Field("object_file", \.objectFile, .alter, "The library that holds it, for language c."),
+        Field("link_symbol", \.linkSymbol, .alter, "Its name in that library."),
+        Field("body", \.body, .alter, "The body."),
+        Field("sql_body", \.sqlBody, .alter, "The body as parsed SQL: BEGIN ATOMIC … or RETURN …."),
+        .derived("signature", \.signature, "it follows from the arguments"),
+      ]
+  }
+
+  static func traits(objectTypes: String, folder: String) -> KindTraits {
+    .with {
+      $0.isInSchema = true
+      $0.fileField = "body"
+      $0.isOwnable = true
+      $0.privileges = PrivilegeSet(
+        ["execute"],
+        publicByDefault: ["execute"],
+        objectType: objectTypes
+      )
+      $0.exportFolder = folder
+    }
+  }
+
+  var references: [ObjectID] {
+    extensions.map { ObjectID(.extension, [$0]) }
+  }
+}
+
+/// What decides whether other arguments can take the place of a routine's own.
+///
+/// Manual: CREATE FUNCTION, Notes on OR REPLACE.
+struct RoutineSignature: FieldCodable {
+  /// The names of the input arguments; empty for those without.
+  var inputNames: [String] = []
+  /// Names and types of the columns of the result, where it is a record.
+  var outputs: [String] = []
+  var defaultCount = 0
+
+  /// Why this signature cannot take the place of another in the same function.
+  func reasonForReplacement(of old: Self) -> String? {
+    for (index, name) in old.inputNames.enumerated() where !name.isEmpty {
+      guard inputNames.indices.contains(index), inputNames[index] == name else {
+        return "PostgreSQL cannot rename the argument \"\(name)\" in place"
+      }
+    }
+    if outputs != old.outputs { return "PostgreSQL cannot alter the columns of its result" }
+    if defaultCount < old.defaultCount { return "PostgreSQL cannot take a default off an argument" }
+    return nil
+  }
+}
