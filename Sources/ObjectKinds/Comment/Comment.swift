@@ -33,6 +33,10 @@ struct Comment: CatalogObject {
   static func canBeAbout(_ subject: any ManagedObject.Type) -> Bool {
     subject.traits.isCommentable
   }
+
+  func isDisturbed(byChangeOf dependency: any ManagedObject, from old: any ManagedObject) -> Bool {
+    false
+  }
 }
 
 // MARK: - Catalog

@@ -35,19 +35,25 @@ struct Owner: CatalogObject, Aspect {
   static func canBeAbout(_ subject: any ManagedObject.Type) -> Bool {
     subject.traits.isOwnable
   }
+
+  func isDisturbed(byChangeOf dependency: any ManagedObject, from old: any ManagedObject) -> Bool {
+    false
+  }
 }
 
 // MARK: - Aspect
 
 extension Owner {
   static func assumed(
-    for subject: any ManagedObject, defaults: ProjectDefaults
+    for subject: any ManagedObject,
+    defaults: ProjectDefaults
   ) -> [any ManagedObject]? {
     defaults.owner.map { [of(subject.id, role: $0)] }
   }
 
   static func arising(
-    with subject: any ManagedObject, in context: StepContext
+    with subject: any ManagedObject,
+    in context: StepContext
   ) -> [any ManagedObject] {
     [of(subject.id, role: context.applyingRole)]
   }
@@ -97,8 +103,11 @@ extension Owner {
     guard let subject = id.parent else { preconditionFailure("an owner owns an object") }
     return [
       Step(
-        .alter, id, "ALTER \(context.address(of: subject)) OWNER TO \(identifier: role)",
-        lock: .accessExclusive)
+        .alter,
+        id,
+        "ALTER \(context.address(of: subject)) OWNER TO \(identifier: role)",
+        lock: .accessExclusive
+      )
     ]
   }
 

@@ -1,0 +1,155 @@
+import ObjectModel
+import PostgresVocabulary
+
+extension CompositeType {
+  static func address(of id: ObjectID) -> SQL {
+    "TYPE \(qualified: id.qualifiedName)"
+  }
+
+  func create(in context: StepContext) -> [Step] {
+    [Step(.create, id, creation)] + commentSteps(attributes.items.filter { $0.comment != nil })
+  }
+
+  func drop(in context: StepContext) -> [Step] {
+    [Step(.drop, id, "DROP \(Self.address(of: id))")]
+  }
+
+  private var creation: SQL {
+    "CREATE \(Self.address(of: id)) AS (\(attributes.items.map(\.definition)))"
+  }
+
+  private func commentSteps(_ attributes: [CompositeAttribute]) -> [Step] {
+    attributes.map { attribute in
+      Step(
+        .alter,
+        id,
+        """
+        COMMENT ON COLUMN \(qualified: id.qualifiedName).\(identifier: attribute.name) \
+        IS \(literal: attribute.comment)
+        """
+      )
+    }
+  }
+
+  // MARK: Changes
+
+  func replacementReason(
+    from old: Self,
+    changed: Set<String>,
+    in context: StepContext
+  ) -> String? {
+    if Difference(from: old.attributes, to: attributes).keepsOrder { return nil }
+    let swap = TypeSwap(of: id, in: context)
+    return swap.isUsedByColumns || !swap.obstacles.isEmpty
+      ? nil : "new attributes can only be added after all others"
+  }
+
+  func disturbsDependents(
+    from old: Self,
+    changed: Set<String>,
+    in context: StepContext
+  ) -> Bool {
+    let difference = Difference(from: old.attributes, to: attributes)
+    return !difference.keepsOrder || !difference.retyped.isEmpty || !difference.removed.isEmpty
+  }
+
+  func isDisturbed(byChangeOf dependency: any ManagedObject, from old: any ManagedObject) -> Bool {
+    false
+  }
+
+  func alter(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {
+    let difference = Difference(from: old.attributes, to: attributes)
+    let swap = TypeSwap(of: id, in: context)
+    let isUsed = swap.isUsedByColumns || !swap.obstacles.isEmpty
+    if isUsed, !difference.keepsOrder || !difference.retyped.isEmpty {
+      return exchange(difference, swap)
+    }
+    var steps = difference.removed.map { attribute in
+      change("DROP ATTRIBUTE \(identifier: attribute.name)", losing: isUsed ? attribute : nil)
+    }
+    steps += difference.retyped.map {
+      change("ALTER ATTRIBUTE \(identifier: $0.name) TYPE \($0.typeClause)")
+    }
+    steps += difference.added.map { change("ADD ATTRIBUTE \($0.definition)") }
+    return steps + commentSteps(difference.recommented)
+  }
+
+  private func change(_ clause: SQL, losing attribute: CompositeAttribute? = nil) -> Step {
+    Step(
+      .alter,
+      id,
+      "ALTER \(Self.address(of: id)) \(clause)",
+      hazards: attribute.map { [loss(of: [$0])] } ?? []
+    )
+  }
+
+  private func loss(of attributes: [CompositeAttribute]) -> Hazard {
+    let names = attributes.map(\.name).joined(separator: ", ")
+    return Hazard(
+      .dataLoss,
+      id,
+      "what columns of \(id.label) hold in \(names) is gone afterwards"
+    )
+  }
+
+  // MARK: Under columns
+
+  private func exchange(_ difference: Difference, _ swap: TypeSwap) -> [Step] {
+    let arrays = swap.columns.filter { $0.isArray || $0.leaves }.map(\.column)
+    if let obstacle = swap.obstacles.first ?? arrays.first {
+      return [
+        .refusal(
+          id,
+          "attributes of \(id) cannot be retyped or reordered while \(obstacle) holds it",
+          hint: "Add an attribute with a new name at the end, move the values, then drop the old."
+        )
+      ]
+    }
+    let values = attributes.items.map { attribute in
+      (attribute, isKept: difference.old[attribute.name] != nil)
+    }
+    let name: SQL = "\(qualified: id.qualifiedName)"
+    let conversion = TypeSwap.Conversion(through: "text") { use in
+      let items: [SQL] = values.map { attribute, isKept in
+        isKept
+          ? "(\(use.value)).\(identifier: attribute.name)::\(attribute.type)" : "NULL"
+      }
+      return """
+        CASE WHEN \(use.value) IS NOT DISTINCT FROM NULL THEN NULL \
+        ELSE ROW(\(items))::\(name) END
+        """
+    }
+    let hazards = difference.removed.isEmpty ? [] : [loss(of: difference.removed)]
+    return swap.steps(
+      to: self,
+      creation: creation,
+      conversion,
+      preconditions: [],
+      hazards: hazards
+    )
+      + commentSteps(attributes.items.filter { $0.comment != nil })
+  }
+
+  /// What differs between two lists of attributes.
+  private struct Difference {
+    let old: CompositeAttributes
+    let removed: [CompositeAttribute]
+    let added: [CompositeAttribute]
+    let retyped: [CompositeAttribute]
+    let recommented: [CompositeAttribute]
+    /// Whether dropping attributes and adding others at the end gives the new order.
+    let keepsOrder: Bool
+
+    init(from old: CompositeAttributes, to new: CompositeAttributes) {
+      self.old = old
+      removed = old.items.filter { new[$0.name] == nil }
+      added = new.items.filter { old[$0.name] == nil }
+      retyped = new.items.filter { attribute in
+        old[attribute.name].map { $0.typeClause != attribute.typeClause } ?? false
+      }
+      recommented = new.items.filter { $0.comment != old[$0.name]?.comment }
+      let kept = old.names.filter { new[$0] != nil }
+      keepsOrder = kept + added.map(\.name) == new.names
+    }
+  }
+}

@@ -1,0 +1,54 @@
+import ObjectModel
+import PostgresVocabulary
+
+extension KindName {
+  /// An enum type.
+  static let enumType = KindName("enum")
+}
+
+/// An enum type: a type whose values are a few words in an order.
+///
+/// Catalogs: `pg_type`, `pg_enum`. Manual: CREATE TYPE. Versions: all.
+struct EnumType: CatalogObject {
+  static let kind = KindName.enumType
+  static let summary = "A type whose values are a few words in an order."
+  static let places: [ManifestPlace] = [.document(.enumType)]
+  static let fields: [Field<Self>] = [
+    Field("values", \.labels, .alter, "The values in their order.", isRequired: true)
+  ]
+  static let traits = KindTraits.type()
+
+  let id: ObjectID
+  var labels: [String] = []
+
+  init(id: ObjectID) {
+    self.id = id
+  }
+}
+
+// MARK: - Catalog
+
+extension EnumType {
+  static func catalogQuery(_ version: ServerVersion) -> SQL {
+    """
+    SELECT t.tableoid AS classid, t.oid AS objid, n.nspname AS schema, t.typname AS name,
+      coalesce(e.labels, '{}') AS labels
+    FROM pg_catalog.pg_type t
+    JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
+    LEFT JOIN (
+      SELECT enumtypid,
+        pg_catalog.array_agg(enumlabel::pg_catalog.text ORDER BY enumsortorder) AS labels
+      FROM pg_catalog.pg_enum
+      GROUP BY enumtypid
+    ) e ON e.enumtypid = t.oid
+    WHERE t.typtype = 'e' AND \(CatalogScope.userSchemas)
+    """
+  }
+
+  init?(row: Row, reading: CatalogReading) throws {
+    self.init(
+      id: ObjectID(.enumType, [try row.requiredText("schema"), try row.requiredText("name")])
+    )
+    labels = try row.textArray("labels")
+  }
+}
