@@ -13,6 +13,7 @@ extension KindRegistry {
     DomainConstraint.self,
     CompositeType.self,
     RangeType.self,
+    SequenceGenerator.self,
     Table.self,
     Column.self,
     ColumnDefault.self,

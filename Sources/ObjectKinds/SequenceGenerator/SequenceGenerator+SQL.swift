@@ -1,0 +1,145 @@
+import ObjectModel
+import PostgresVocabulary
+
+extension SequenceGenerator {
+  static func address(of id: ObjectID) -> SQL {
+    "SEQUENCE \(qualified: id.qualifiedName)"
+  }
+
+  func create(in context: StepContext) -> [Step] {
+    let blank = Self(id: id)
+    let changed = Set(changedFields(from: blank).map(\.name))
+    let persistence: SQL = isUnlogged ? "UNLOGGED " : ""
+    var clauses: [SQL] = changed.contains("as") ? ["AS \(type)"] : []
+    if changed.contains("increment") { clauses.append("INCREMENT BY \(digits(increment))") }
+    if let minimum { clauses.append("MINVALUE \(digits(minimum))") }
+    if let maximum { clauses.append("MAXVALUE \(digits(maximum))") }
+    if let start { clauses.append("START WITH \(digits(start))") }
+    if changed.contains("cache") { clauses.append("CACHE \(digits(cache))") }
+    if cycles { clauses.append("CYCLE") }
+    if let ownedBy { clauses.append("OWNED BY \(ownedBy)") }
+    let tail: SQL = clauses.isEmpty ? "" : " \(clauses, separator: " ")"
+    return [
+      Step(.create, id, "CREATE \(persistence)SEQUENCE \(qualified: id.qualifiedName)\(tail)")
+    ]
+  }
+
+  func drop(in context: StepContext) -> [Step] {
+    [
+      Step(
+        .drop,
+        id,
+        "DROP \(Self.address(of: id))",
+        lock: .accessExclusive,
+        hazards: [Hazard(.dataLoss, id, "the sequence's position is lost")]
+      )
+    ]
+  }
+
+  // MARK: Changes
+
+  private static let bounds: Set<String> = ["as", "increment", "minvalue", "maxvalue", "start"]
+
+  func alter(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {
+    var steps: [Step] = []
+    var clauses: [SQL] = []
+    if !changed.isDisjoint(with: Self.bounds) {
+      steps += makingRoom(from: old)
+      clauses += boundClauses(changed)
+    }
+    if changed.contains("cache") { clauses.append("CACHE \(digits(cache))") }
+    if changed.contains("cycle") { clauses.append(cycles ? "CYCLE" : "NO CYCLE") }
+    if changed.contains("owned_by") { clauses.append("OWNED BY \(ownedBy ?? "NONE")") }
+    if !clauses.isEmpty {
+      var step = alteration("\(clauses, separator: " ")")
+      if !changed.isDisjoint(with: Self.bounds) { step.preconditions = [positionFits] }
+      steps.append(step)
+    }
+    if changed.contains("unlogged") {
+      steps.append(alteration("SET \(isUnlogged ? "UNLOGGED" : "LOGGED")"))
+    }
+    return steps
+  }
+
+  /// All bounds are said anew: PostgreSQL does not move one with another.
+  private func boundClauses(_ changed: Set<String>) -> [SQL] {
+    var clauses: [SQL] = changed.contains("as") ? ["AS \(type)"] : []
+    clauses += [
+      "INCREMENT BY \(digits(increment))",
+      minimum.map { "MINVALUE \(digits($0))" } ?? "NO MINVALUE",
+      maximum.map { "MAXVALUE \(digits($0))" } ?? "NO MAXVALUE",
+      "START WITH \(digits(first))",
+    ]
+    return clauses
+  }
+
+  private func alteration(_ clauses: SQL) -> Step {
+    Step(
+      .alter,
+      id,
+      "ALTER \(Self.address(of: id)) \(clauses)",
+      lock: .shareRowExclusive
+    )
+  }
+
+  // MARK: Position
+
+  /// Moves a sequence that is not used yet to its new first value.
+  ///
+  /// It waits at the old one, which may lie outside of the new bounds. Others keep their position.
+  private func makingRoom(from old: Self) -> [Step] {
+    if old.lowest >= lowest, old.highest <= highest { return [] }
+    let name: SQL = "\(qualified: id.qualifiedName)"
+    let isUnused: SQL = "NOT is_called AND \(outside)"
+    let low = min(old.lowest, lowest)
+    let high = max(old.highest, highest)
+    var steps: [Step] = []
+    if low < old.lowest || high > old.highest {
+      let type = widest(old.type, type)
+      steps.append(
+        alteration("AS \(type) MINVALUE \(digits(low)) MAXVALUE \(digits(high))")
+      )
+    }
+    let move: SQL = """
+      SELECT pg_catalog.setval(\(literal: name.text), \(literal: String(first)), false) \
+      FROM \(name) WHERE \(isUnused)
+      """
+    steps.append(
+      Step(.alter, id, move, reason: "a sequence that is not used yet begins at its new start")
+    )
+    return steps
+  }
+
+  private var positionFits: Precondition {
+    Precondition(
+      "SELECT pg_catalog.count(*) FROM \(qualified: id.qualifiedName) WHERE is_called AND \(outside)",
+      message: "the position of \(id) lies outside of its new bounds",
+      hint: "Set its position by setval() first, or choose bounds that hold it."
+    )
+  }
+
+  private var outside: SQL {
+    "last_value NOT BETWEEN \(digits(lowest)) AND \(digits(highest))"
+  }
+
+  private var lowest: Int { minimum ?? (increment > 0 ? 1 : limits(of: type).lowerBound) }
+  private var highest: Int { maximum ?? (increment > 0 ? limits(of: type).upperBound : -1) }
+  private var first: Int { start ?? (increment > 0 ? lowest : highest) }
+
+  private func limits(of type: SQL) -> ClosedRange<Int> {
+    switch type.text {
+    case "smallint": Int(Int16.min)...Int(Int16.max)
+    case "integer": Int(Int32.min)...Int(Int32.max)
+    default: Int.min...Int.max
+    }
+  }
+
+  private func widest(_ one: SQL, _ other: SQL) -> SQL {
+    limits(of: one).upperBound >= limits(of: other).upperBound ? one : other
+  }
+
+  /// A number as the clauses of a sequence take it: they know no parentheses.
+  private func digits(_ number: Int) -> SQL {
+    SQL(unchecked: String(number))
+  }
+}
