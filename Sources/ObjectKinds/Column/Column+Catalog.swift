@@ -2,43 +2,115 @@ import ObjectModel
 import PostgresVocabulary
 
 extension Column {
+  /// What parents say of the columns that their children have from them.
+  ///
+  /// The parents are tables, and for a typed table its composite type.
+  static let inheritance: SQL = """
+    SELECT a.attrelid, a.attnum, pg_catalog.bool_or(pa.attnotnull) AS notnull,
+      pg_catalog.bool_or(pa.attstorage = a.attstorage) AS storage,
+      pg_catalog.bool_or(pa.attcompression = a.attcompression) AS compression,
+      pg_catalog.array_agg(pg_catalog.pg_get_expr(d.adbin, d.adrelid))
+        FILTER (WHERE d.oid IS NOT NULL) AS expressions
+    FROM (
+      SELECT i.inhrelid AS child, i.inhparent AS parent FROM pg_catalog.pg_inherits i
+      UNION ALL
+      SELECT c.oid, t.typrelid FROM pg_catalog.pg_class c
+      JOIN pg_catalog.pg_type t ON t.oid = c.reloftype) p
+    JOIN pg_catalog.pg_class c ON c.oid = p.child AND c.relkind IN ('r', 'p')
+    JOIN pg_catalog.pg_attribute a ON a.attrelid = p.child AND a.attnum > 0
+      AND NOT a.attisdropped AND (NOT a.attislocal OR c.reloftype <> 0)
+    JOIN pg_catalog.pg_attribute pa ON pa.attrelid = p.parent AND pa.attname = a.attname
+      AND NOT pa.attisdropped
+    LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = pa.attrelid AND d.adnum = pa.attnum
+    GROUP BY a.attrelid, a.attnum
+    """
+
   static func catalogQuery(_ version: ServerVersion) -> SQL {
     """
+    WITH h AS MATERIALIZED (\(inheritance))
     SELECT c.tableoid AS classid, c.oid AS objid, a.attnum AS objsubid, n.nspname AS schema,
-      c.relname AS table, a.attname AS name, a.attnum,
+      c.relname AS table, a.attname AS name, a.attnum, h.attnum IS NOT NULL AS inherited,
       pg_catalog.format_type(a.atttypid, a.atttypmod) AS type,
       CASE WHEN a.attcollation <> t.typcollation
         THEN pg_catalog.format('%I.%I', cn.nspname, co.collname) END AS collation,
-      a.attnotnull, CASE WHEN a.attgenerated <> ''
-        THEN pg_catalog.pg_get_expr(d.adbin, d.adrelid) END AS generated,
-      CASE WHEN a.attstorage <> t.typstorage THEN a.attstorage END AS storage,
-      a.attcompression AS compression,
+      a.attnotnull AND a.attidentity = '' AND NOT coalesce(h.notnull, false)
+        AND NOT coalesce(a.attnum = ANY (pk.indkey), false) AS notnull,
+      a.attidentity <> '' OR coalesce(a.attnum = ANY (pk.indkey), false) AS implied,
+      \(constraintColumns(version)),
+      CASE WHEN a.attgenerated <> '' AND NOT coalesce(x.expression = ANY (h.expressions), false)
+        THEN x.expression END AS generated, a.attgenerated = 'v' AS virtual,
+      h.expressions IS NOT NULL AND x.expression IS NULL AS without_default,
+      CASE WHEN NOT coalesce(h.storage, a.attstorage = t.typstorage)
+        THEN a.attstorage END AS storage,
+      CASE WHEN NOT coalesce(h.compression, false) THEN a.attcompression END AS compression,
       CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END AS statistics,
-      a.attoptions AS options
+      a.attoptions AS options,
+      a.attacl IS NOT NULL OR pg_catalog.col_description(c.oid, a.attnum) IS NOT NULL
+        OR coalesce(a.attgenerated = '' AND x.expression IS NOT NULL
+          AND NOT coalesce(x.expression = ANY (h.expressions), false), false) AS mentioned
     FROM pg_catalog.pg_attribute a
     JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
     JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
+    LEFT JOIN h ON h.attrelid = a.attrelid AND h.attnum = a.attnum
     LEFT JOIN pg_catalog.pg_collation co ON co.oid = a.attcollation
     LEFT JOIN pg_catalog.pg_namespace cn ON cn.oid = co.collnamespace
     LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
+    LEFT JOIN LATERAL (SELECT pg_catalog.pg_get_expr(d.adbin, d.adrelid) AS expression) x ON true
+    LEFT JOIN pg_catalog.pg_index pk ON pk.indrelid = c.oid AND pk.indisprimary
+    \(constraintJoin(version))
     WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND a.attnum > 0
       AND NOT a.attisdropped AND \(CatalogScope.userSchemas)
     """
   }
 
+  /// Before 18 no constraint stands behind a column that refuses null.
+  private static func constraintColumns(_ version: ServerVersion) -> SQL {
+    version >= 18
+      ? "nn.conname AS constraint, nn.connoinherit AS no_inherit, NOT nn.convalidated AS not_valid"
+      : "NULL AS constraint, false AS no_inherit, false AS not_valid"
+  }
+
+  private static func constraintJoin(_ version: ServerVersion) -> SQL {
+    version >= 18
+      ? """
+      LEFT JOIN pg_catalog.pg_constraint nn ON nn.conrelid = c.oid AND nn.contype = 'n'
+        AND nn.conkey = ARRAY[a.attnum]
+      """
+      : ""
+  }
+
   init?(row: Row, reading: CatalogReading) throws {
     let table = ObjectID(.table, [try row.requiredText("schema"), try row.requiredText("table")])
     self.init(id: ObjectID(.column, [try row.requiredText("name")], in: table))
-    type = SQL(unchecked: try row.requiredText("type"))
-    collation = try row.text("collation").map(SQL.init(unchecked:))
-    isNotNull = try row.bool("attnotnull")
+    isInherited = try row.bool("inherited")
+    // The texts are as the server spells them.
+    if !isInherited {
+      type = SQL(unchecked: try row.requiredText("type"))
+      collation = try row.text("collation").map(SQL.init(unchecked:))
+    }
+    notNull = try Self.notNull(row, in: id, isInherited: isInherited)
     generated = try row.text("generated").map(SQL.init(unchecked:))
+    isVirtual = try generated != nil && row.bool("virtual")
+    isWithoutDefault = try isInherited && row.bool("without_default")
     storage = try Self.storage(row.text("storage"))
     compression = try Self.compression(row.text("compression"))
     statisticsTarget = try row.optionalInt("statistics")
-    options = StorageParameters.dictionary(try row.textArray("options"))
+    options = StorageParameters.dictionary(try row.optionalTextArray("options") ?? [])
     ordinal = try row.int("attnum")
+    if isInherited, !saysSomething, try !row.bool("mentioned") { return nil }
+  }
+
+  private static func notNull(_ row: Row, in id: ObjectID, isInherited: Bool) throws -> NotNull {
+    var result = NotNull(isSet: try row.bool("notnull"))
+    guard !isInherited, let name = try row.text("constraint") else { return result }
+    if name != NotNull.defaultName(of: id) { result.name = name }
+    result.isNoInherit = try row.bool("no_inherit")
+    result.isNotValid = try row.bool("not_valid")
+    // What a primary key or identity implies needs saying only where it is not of the usual sort.
+    if try row.bool("implied") { result.isSet = result.name != nil }
+    if result.isNotValid { result.isSet = true }
+    return result.isSet ? result : NotNull()
   }
 
   /// `pg_attribute.attstorage`.
@@ -59,5 +131,12 @@ extension Column {
     case "l": .lz4
     default: nil
     }
+  }
+}
+
+extension NotNull {
+  /// The name that the server gives the constraint of a column.
+  static func defaultName(of column: ObjectID) -> String {
+    ServerNames.name(column.root.name, column.name, label: "not_null")
   }
 }

@@ -6,60 +6,180 @@ extension Column {
     "COLUMN \(qualified: id.root.qualifiedName).\(identifier: id.name)"
   }
 
+  // MARK: Definition
+
+  /// The statement that a definition stands in.
+  enum Definition {
+    case newTable, existingTable
+  }
+
   /// The definition as it stands in CREATE TABLE and ADD COLUMN.
-  func definition(in context: StepContext) -> SQL {
+  func definition(in context: StepContext, of place: Definition) -> SQL {
     var parts: [SQL] = ["\(identifier: id.name) \(type)"]
-    if let storage, context.version >= 16 {
-      parts.append("STORAGE \(SQL(unchecked: storage.rawValue.uppercased()))")
-    }
     if let compression {
       parts.append("COMPRESSION \(SQL(unchecked: compression.rawValue))")
     }
     if let collation { parts.append("COLLATE \(collation)") }
-    if let generated { parts.append("GENERATED ALWAYS AS (\(generated)) STORED") }
-    if isNotNull { parts.append("NOT NULL") }
+    if let generated {
+      parts.append("GENERATED ALWAYS AS (\(generated)) \(isVirtual ? "VIRTUAL" : "STORED")")
+    }
+    let inline = columnDefault(in: context).flatMap { $0.isInline(in: context) ? $0 : nil }
+    if let inline { parts.append("DEFAULT \(inline.expression)") }
+    if let identity = context.desired.object(ObjectID(.identity, [], in: id), as: Identity.self) {
+      parts.append(identity.definition)
+    }
+    if notNull.isSet, !notNull.isNotValid, place == .newTable || !isFilledLater(in: context) {
+      parts.append(notNull.clause(in: context.version))
+    }
     return "\(parts, separator: " ")"
   }
 
+  private func columnDefault(in context: StepContext) -> ColumnDefault? {
+    context.desired.object(ObjectID(.columnDefault, [], in: id), as: ColumnDefault.self)
+  }
+
+  /// Whether the column is added before its default can be, so that the rows that are there get
+  /// their values afterwards.
+  func isFilledLater(in context: StepContext) -> Bool {
+    guard context.live[table] != nil, context.live[id] == nil, !isInherited,
+      Inheritance.releases(self, in: context) == nil
+    else { return false }
+    return columnDefault(in: context).map { !$0.isInline(in: context) } ?? false
+  }
+
+  /// What a definition does not say, and all that differs in an inherited column.
+  func settings(in context: StepContext) -> [Step] {
+    var fresh = Self(id: id)
+    fresh.isInherited = isInherited
+    if !isInherited {
+      fresh.compression = compression
+      fresh.generated = generated
+      if !notNull.isNotValid { fresh.notNull = notNull }
+    }
+    let changed = Set(changedFields(from: fresh).map(\.name))
+    return settingSteps(from: fresh, changed: changed, in: context)
+      + notNullSteps(from: fresh, changed: changed, in: context)
+      + generationSteps(from: fresh, changed: changed, in: context)
+  }
+
+  // MARK: Create and drop
+
   func create(in context: StepContext) -> [Step] {
-    [alteration("ADD COLUMN \(definition(in: context))", .create)]
+    if isInherited { return settings(in: context) }
+    if let before = Inheritance.releases(self, in: context) {
+      var before = before
+      before.isInherited = false
+      let changed = Set(changedFields(from: before).map(\.name))
+      return alter(from: before, changed: changed, in: context)
+    }
+    let definition = definition(in: context, of: .existingTable)
+    var step = alteration("ADD COLUMN \(definition)", .create)
+    let identity = context.desired[ObjectID(.identity, [], in: id)]
+    let value = columnDefault(in: context)
+    if generated != nil && !isVirtual || identity != nil
+      || value?.isVolatile == true && !isFilledLater(in: context)
+    {
+      step.hazards = [
+        Hazard(.tableRewrite, id, "every row of the table is written anew, to hold the new column")
+      ]
+    }
+    if notNull.isSet, !notNull.isNotValid, generated == nil, identity == nil, value == nil {
+      step.preconditions = [newColumnHasValues]
+    }
+    return [step] + settings(in: context)
+  }
+
+  private var newColumnHasValues: Precondition {
+    Precondition(
+      "SELECT pg_catalog.count(*) FROM \(qualified: table.qualifiedName)",
+      message: "the table has rows, which have no value for the new column \"\(id.name)\"",
+      hint: """
+        Give the column a default; or add it without not_null, fill it, and add not_null then; \
+        or make it generated.
+        """
+    )
   }
 
   func drop(in context: StepContext) -> [Step] {
-    let rows: SQL = """
-      SELECT pg_catalog.count(*) FROM \(qualified: id.root.qualifiedName) \
-      WHERE \(identifier: id.name) IS NOT NULL
-      """
+    if Inheritance.merges(self, in: context) { return [] }
+    if isInherited { return reset(in: context) }
     var step = alteration("DROP COLUMN \(identifier: id.name)", .drop)
-    step.hazards = [
-      Hazard(.dataLoss, id, "the column is dropped with all its values", probe: rows)
-    ]
+    if generated == nil {
+      let rows: SQL = """
+        SELECT pg_catalog.count(*) FROM \(qualified: table.qualifiedName) \
+        WHERE \(identifier: id.name) IS NOT NULL
+        """
+      step.hazards = [
+        Hazard(.dataLoss, id, "the column is dropped with all its values", probe: rows)
+      ]
+    }
     return [step]
   }
 
-  func disturbsDependents(
-    from old: Self, changed: Set<String>, in context: StepContext
-  ) -> Bool {
-    !changed.isDisjoint(with: ["type", "collation", "generated"])
+  /// Takes back what was said of an inherited column, unless the parent has it no longer.
+  private func reset(in context: StepContext) -> [Step] {
+    var plain = Self(id: id)
+    plain.isInherited = true
+    guard context.desired[table] != nil,
+      Inheritance.source(of: self, in: context.desired) != nil
+    else { return [] }
+    let changed = Set(plain.changedFields(from: self).map(\.name))
+    return plain.settingSteps(from: self, changed: changed, in: context)
+      + plain.notNullSteps(from: self, changed: changed, in: context)
   }
 
-  func alter(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {
-    var steps: [Step] = []
-    if !changed.isDisjoint(with: ["type", "collation"]) {
-      let collate: SQL = collation.map { " COLLATE \($0)" } ?? ""
-      steps.append(own("TYPE \(type)\(collate)"))
-    }
-    if changed.contains("not_null") { steps.append(own("\(isNotNull ? "SET" : "DROP") NOT NULL")) }
-    return steps
+  func rename(to new: ObjectID, in context: StepContext) -> [Step] {
+    [
+      Step(
+        .rename,
+        new,
+        """
+        ALTER TABLE \(qualified: table.qualifiedName) \
+        RENAME COLUMN \(identifier: id.name) TO \(identifier: new.name)
+        """,
+        lock: .accessExclusive
+      )
+    ]
   }
 
-  private func own(_ clause: SQL) -> Step {
-    alteration("ALTER COLUMN \(identifier: id.name) \(clause)", .alter)
+  // MARK: Statements
+
+  func own(_ clause: SQL, lock: LockMode = .accessExclusive) -> Step {
+    alteration("ALTER COLUMN \(identifier: id.name) \(clause)", .alter, lock: lock)
   }
 
-  private func alteration(_ clause: SQL, _ action: Step.Action) -> Step {
-    Step(
-      action, id, "ALTER TABLE \(qualified: id.root.qualifiedName) \(clause)",
-      lock: .accessExclusive)
+  func alteration(
+    _ clause: SQL,
+    _ action: Step.Action,
+    lock: LockMode = .accessExclusive
+  ) -> Step {
+    Step(action, id, "ALTER TABLE \(qualified: table.qualifiedName) \(clause)", lock: lock)
+  }
+}
+
+extension NotNull {
+  /// The text of the constraint in a column's definition.
+  func clause(in version: ServerVersion) -> SQL {
+    guard version >= 18 else { return "NOT NULL" }
+    let prefix: SQL = name.map { "CONSTRAINT \(identifier: $0) " } ?? ""
+    return "\(prefix)NOT NULL\(isNoInherit ? " NO INHERIT" : "")"
+  }
+}
+
+extension Step {
+  /// The step, on the condition that a column holds no null.
+  func requiringNoNulls(in column: ObjectID) -> Step {
+    var step = self
+    step.preconditions.append(
+      Precondition(
+        """
+        SELECT pg_catalog.count(*) FROM \(qualified: column.root.qualifiedName) \
+        WHERE \(identifier: column.name) IS NULL
+        """,
+        message: "\(column) holds null in some rows",
+        hint: "Fill these rows first, or leave not_null out."
+      )
+    )
+    return step
   }
 }

@@ -1,5 +1,6 @@
 import ObjectModel
 import PostgresVocabulary
+import YAMLSource
 
 extension KindName {
   /// A column of a table.
@@ -8,17 +9,34 @@ extension KindName {
 
 /// A column of a table; its default and identity are objects of their own.
 ///
-/// What a column merely inherits from a parent table is no object: it exists by the parent's.
-/// Catalog: `pg_attribute`. Manual: CREATE TABLE. Versions: all.
+/// What a column merely inherits (from a parent table, or from the type of a typed table) exists by
+/// the parent's. It is an object only if something is said of it that its parent does not say; then
+/// it is marked as inherited, has no type of its own, and its fields hold what differs.
+///
+/// Catalog: `pg_attribute`. Manual: CREATE TABLE. Versions: all; virtual generated columns and named
+/// not-null constraints: 18 and later.
 struct Column: CatalogObject {
   static let kind = KindName.column
   static let summary = "A column of a table."
   static let places: [ManifestPlace] = [.named("columns", within: [.table])]
   static let fields: [Field<Self>] = [
-    Field("type", \.type, .alter, "The data type.", isRequired: true),
+    Field("type", \.type, .alter, "The data type; inherited columns have none of their own."),
+    Field("inherited", \.isInherited, .alter, "Whether the column is a parent table's."),
     Field("collation", \.collation, .alter, "The collation, when it is not the type's."),
-    Field("not_null", \.isNotNull, .alter, "Whether null is refused."),
+    Field(
+      "not_null",
+      \.notNull,
+      .alter,
+      "Whether null is refused; implied by a primary key and by identity."
+    ),
     Field("generated", \.generated, .alter, "The expression that it is always computed from."),
+    Field(
+      "virtual",
+      \.isVirtual,
+      .alter,
+      "Whether it is computed when read, not stored; 18 and later."
+    ),
+    Field("without_default", \.isWithoutDefault, .alter, "Whether a parent's default is dropped."),
     Field("storage", \.storage, .alter, "How long values are stored."),
     Field("compression", \.compression, .alter, "How long values are compressed."),
     Field("statistics", \.statisticsTarget, .alter, "How much detail the planner keeps of it."),
@@ -33,9 +51,12 @@ struct Column: CatalogObject {
 
   let id: ObjectID
   var type: SQL = ""
+  var isInherited = false
   var collation: SQL?
-  var isNotNull = false
+  var notNull = NotNull()
   var generated: SQL?
+  var isVirtual = false
+  var isWithoutDefault = false
   var storage: ColumnStorage?
   var compression: ColumnCompression?
   var statisticsTarget: Int?
@@ -44,6 +65,41 @@ struct Column: CatalogObject {
 
   init(id: ObjectID) {
     self.id = id
+  }
+
+  /// Only an inherited column may leave its type unsaid.
+  static func identify(
+    _ name: String,
+    in parent: ObjectID?,
+    body: inout MappingReader
+  ) -> Result<ObjectID, InvalidName> {
+    guard let parent, !name.isEmpty else {
+      return .failure(InvalidName("the column has no name", hint: "Write name: type."))
+    }
+    guard body.contains("type") || body.contains("inherited") else {
+      return .failure(
+        InvalidName(
+          "the column \"\(name)\" has no type",
+          hint: "Write \(name): bigint, or \(name): {type: bigint, …}."
+        )
+      )
+    }
+    return .success(ObjectID(.column, [name], in: parent))
+  }
+
+  /// The table that it is a column of.
+  var table: ObjectID { id.root }
+
+  /// Whether anything is said of it beyond that a parent has it.
+  var saysSomething: Bool {
+    self != Self.inherited(id, ordinal: ordinal)
+  }
+
+  private static func inherited(_ id: ObjectID, ordinal: Int?) -> Self {
+    var column = Self(id: id)
+    column.isInherited = true
+    column.ordinal = ordinal
+    return column
   }
 }
 

@@ -8,13 +8,16 @@ extension KindName {
 
 /// The default of a column that is not generated.
 ///
+/// Of an inherited column only a default that its parent does not have is an object.
+///
 /// Catalog: `pg_attrdef`. Manual: ALTER TABLE, SET DEFAULT. Versions: all.
 struct ColumnDefault: CatalogObject {
   static let kind = KindName.columnDefault
   static let summary = "The value that a row gets when none is given."
   static let places: [ManifestPlace] = [.single("default", within: [.column])]
   static let fields: [Field<Self>] = [
-    Field("expression", \.expression, .alter, "The expression.", isRequired: true)
+    Field("expression", \.expression, .alter, "The expression.", isRequired: true),
+    .derived("volatile", \.isVolatile, "it follows from the functions that are called"),
   ]
   static let traits = KindTraits.with {
     $0.shorthand = "expression"
@@ -23,24 +26,49 @@ struct ColumnDefault: CatalogObject {
 
   let id: ObjectID
   var expression: SQL = ""
+  /// Whether each row needs a value computed for itself, as with `gen_random_uuid()`.
+  var isVolatile = false
 
   init(id: ObjectID) {
     self.id = id
+  }
+
+  /// A column has a default or an identity, not both.
+  var claimedNames: [String] { [Self.claim(on: column)] }
+
+  /// The name under which a column's default and identity exclude each other.
+  static func claim(on column: ObjectID) -> String { "value of \(column)" }
+
+  private var column: ObjectID {
+    guard let column = id.parent else { preconditionFailure("a default belongs to a column") }
+    return column
   }
 }
 
 // MARK: - Catalog
 
 extension ColumnDefault {
+  /// Which functions an expression calls is read from its stored tree (`pg_node_tree`), since
+  /// `pg_depend` does not record the system's own.
   static func catalogQuery(_ version: ServerVersion) -> SQL {
     """
+    WITH h AS MATERIALIZED (\(Column.inheritance))
     SELECT d.tableoid AS classid, d.oid AS objid, n.nspname AS schema, c.relname AS table,
-      a.attname AS column, pg_catalog.pg_get_expr(d.adbin, d.adrelid) AS expression
+      a.attname AS column, x.expression, EXISTS (
+        SELECT FROM pg_catalog.regexp_matches(d.adbin::pg_catalog.text,
+          ':(?:op)?funcid ([0-9]+)', 'g') m
+        JOIN pg_catalog.pg_proc f ON f.oid = m[1]::pg_catalog.oid
+        WHERE f.provolatile = 'v') AS volatile
     FROM pg_catalog.pg_attrdef d
     JOIN pg_catalog.pg_class c ON c.oid = d.adrelid
     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
     JOIN pg_catalog.pg_attribute a ON a.attrelid = d.adrelid AND a.attnum = d.adnum
-    WHERE a.attgenerated = '' AND c.relkind IN ('r', 'p') AND \(CatalogScope.userSchemas)
+    LEFT JOIN h ON h.attrelid = a.attrelid AND h.attnum = a.attnum
+    CROSS JOIN LATERAL (
+      SELECT pg_catalog.pg_get_expr(d.adbin, d.adrelid) AS expression) x
+    WHERE a.attgenerated = '' AND c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
+      AND NOT coalesce(x.expression = ANY (h.expressions), false)
+      AND \(CatalogScope.userSchemas)
     """
   }
 
@@ -48,7 +76,9 @@ extension ColumnDefault {
     let table = ObjectID(.table, [try row.requiredText("schema"), try row.requiredText("table")])
     let column = ObjectID(.column, [try row.requiredText("column")], in: table)
     self.init(id: ObjectID(.columnDefault, [], in: column))
+    // As the server spells it.
     expression = SQL(unchecked: try row.requiredText("expression"))
+    isVolatile = try row.bool("volatile")
   }
 }
 
@@ -59,27 +89,70 @@ extension ColumnDefault {
     preconditionFailure("no statement addresses a default")
   }
 
+  /// Whether the definition of a new column can say the default: all that it refers to is there
+  /// before the plan begins and stays as it is.
+  func isInline(in context: StepContext) -> Bool {
+    guard context.live[column] == nil,
+      let owner = context.desired.object(column, as: Column.self), !owner.isInherited,
+      Inheritance.releases(owner, in: context) == nil
+    else { return false }
+    return (context.desired.dependencies[id] ?? []).map(\.on).allSatisfy { on in
+      switch (context.live[on], context.desired[on]) {
+      case (nil, nil): true
+      case (let old?, let new?): new.changedFields(from: old).isEmpty
+      default: false
+      }
+    }
+  }
+
   func create(in context: StepContext) -> [Step] {
-    [step(.create, "SET DEFAULT \(expression)")]
+    if isInline(in: context) { return [] }
+    let set = step(.create, "SET DEFAULT \(expression)")
+    guard let owner = context.desired.object(column, as: Column.self),
+      owner.isFilledLater(in: context)
+    else { return [set] }
+    var fill = Step(
+      .alter,
+      id,
+      "UPDATE \(qualified: column.root.qualifiedName) SET \(identifier: column.name) = DEFAULT",
+      lock: .rowExclusive
+    )
+    fill.hazards = [
+      Hazard(.tableRewrite, id, "every row of the table gets the default of the new column")
+    ]
+    let isRequired = owner.notNull.isSet && !owner.notNull.isNotValid
+    return [set, fill] + (isRequired ? [step(.alter, "SET NOT NULL")] : [])
   }
 
   func alter(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {
     [step(.alter, "SET DEFAULT \(expression)")]
   }
 
+  /// A column that becomes inherited takes on what its parent has.
   func drop(in context: StepContext) -> [Step] {
-    [step(.drop, "DROP DEFAULT")]
+    if let owner = context.live.object(column, as: Column.self),
+      context.desired[column].map({ ($0 as? Column)?.isInherited == true }) ?? true,
+      let source = Inheritance.source(of: owner, in: context.desired)
+    {
+      let parents = ObjectID(.columnDefault, [], in: source.id)
+      guard let wanted = context.desired.object(parents, as: Self.self) else {
+        return [step(.drop, "DROP DEFAULT")]
+      }
+      return wanted.expression == expression
+        ? [] : [step(.alter, "SET DEFAULT \(wanted.expression)")]
+    }
+    return [step(.drop, "DROP DEFAULT")]
   }
 
   private func step(_ action: Step.Action, _ clause: SQL) -> Step {
-    guard let column = id.parent, let table = column.parent else {
-      preconditionFailure("a default belongs to a column of a table")
-    }
-    return Step(
-      action, id,
+    Step(
+      action,
+      id,
       """
-      ALTER TABLE \(qualified: table.qualifiedName) \
+      ALTER TABLE \(qualified: column.root.qualifiedName) \
       ALTER COLUMN \(identifier: column.name) \(clause)
-      """, lock: .accessExclusive)
+      """,
+      lock: .accessExclusive
+    )
   }
 }

@@ -68,19 +68,21 @@ extension Owner {
 // MARK: - Catalog
 
 extension Owner {
-  /// The catalogs that have an owner column, with that column.
-  private static let columns: [(catalog: SQL, owner: SQL)] = [
-    ("pg_class", "relowner"), ("pg_namespace", "nspowner"), ("pg_proc", "proowner"),
-    ("pg_type", "typowner"),
+  /// The catalogs that have an owner column, with that column and a condition for what has an owner
+  /// of its own: an index has its table's.
+  private static let columns: [(catalog: SQL, owner: SQL, condition: SQL)] = [
+    ("pg_class", "relowner", "c.relkind NOT IN ('i', 'I')"), ("pg_namespace", "nspowner", "true"),
+    ("pg_proc", "proowner", "true"), ("pg_type", "typowner", "true"),
   ]
 
   static func catalogQuery(_ version: ServerVersion) -> SQL {
-    let parts: [SQL] = columns.map { catalog, owner in
+    let parts: [SQL] = columns.map { catalog, owner, condition in
       """
       SELECT c.tableoid AS classid, c.oid AS objid, r.rolname AS role
       FROM pg_catalog.\(catalog) c
       JOIN pg_catalog.pg_roles r ON r.oid = c.\(owner)
-      WHERE c.oid >= 16384 OR c.tableoid = 'pg_catalog.pg_namespace'::pg_catalog.regclass
+      WHERE \(condition) AND (c.oid >= 16384
+        OR c.tableoid = 'pg_catalog.pg_namespace'::pg_catalog.regclass)
       """
     }
     return parts.joined(separator: "\nUNION ALL\n")

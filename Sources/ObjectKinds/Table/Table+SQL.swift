@@ -12,41 +12,61 @@ extension Table {
     var head: SQL = "CREATE \(kind) \(qualified: id.qualifiedName)"
     let columns = context.desired.children(of: id, as: Column.self)
       .sorted { ($0.ordinal ?? 0) < ($1.ordinal ?? 0) }
-    var clauses: [SQL]? = columns.map { $0.definition(in: context) }
+    var clauses: [SQL]? = columns.filter { !$0.isInherited }.map {
+      $0.definition(in: context, of: .newTable)
+    }
     if let partitionParent {
       head = "\(head) PARTITION OF \(partitionParent)"
-      if clauses?.isEmpty == true { clauses = nil }
+    } else if let ofType {
+      head = "\(head) OF \(ofType)"
     }
+    if partitionParent != nil || ofType != nil, clauses?.isEmpty == true { clauses = nil }
     let statement = Statement(head: head, clauses: clauses, tail: tail)
-    return [Step(.create, id, effect: .statement(statement))]
+    let table = Step(.create, id, effect: .statement(statement))
+    return [table] + columns.flatMap { $0.settings(in: context) }
   }
 
   private var tail: SQL {
     var parts: [SQL] = []
-    if let partitionBound { parts.append(partitionBound) }
+    if partitionParent != nil, let partitionBound { parts.append(partitionBound) }
     if !inherits.isEmpty { parts.append("INHERITS (\(inherits, separator: ", "))") }
     if let partitionKey { parts.append("PARTITION BY \(partitionKey)") }
     if let accessMethod { parts.append("USING \(identifier: accessMethod)") }
     if let options = StorageParameters.list(storageParameters) { parts.append("WITH \(options)") }
     if let tablespace { parts.append("TABLESPACE \(identifier: tablespace)") }
-    return parts.isEmpty ? "" : "\n\(parts, separator: "\n")"
+    if parts.isEmpty { return "" }
+    return parts.count == 1 ? " \(parts[0])" : "\n\(parts, separator: "\n")"
   }
 
   func drop(in context: StepContext) -> [Step] {
     let rows: SQL = "SELECT pg_catalog.count(*) FROM \(qualified: id.qualifiedName)"
     return [
       Step(
-        .drop, id, "DROP \(Self.address(of: id))", lock: .accessExclusive,
-        hazards: [Hazard(.dataLoss, id, "the table is dropped with all its rows", probe: rows)])
+        .drop,
+        id,
+        "DROP \(Self.address(of: id))",
+        lock: .accessExclusive,
+        hazards: [Hazard(.dataLoss, id, "the table is dropped with all its rows", probe: rows)]
+      )
     ]
   }
 
   func alter(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {
     var steps: [Step] = []
-    if !changed.isDisjoint(with: ["partition_of", "for_values"]) { steps += attach(from: old) }
-    if changed.contains("inherits") { steps += inherit(from: old) }
+    if !changed.isDisjoint(with: ["partition_of", "for_values", "inherits"]) {
+      steps += reparent(from: old, in: context)
+    }
+    if changed.contains("of_type") {
+      steps.append(alteration(ofType.map { "OF \($0)" } ?? "NOT OF"))
+    }
     if changed.contains("unlogged") {
-      steps.append(rewrite(isUnlogged ? "SET UNLOGGED" : "SET LOGGED"))
+      var step = rewrite(isUnlogged ? "SET UNLOGGED" : "SET LOGGED")
+      if isUnlogged {
+        step.hazards.append(
+          Hazard(.irreversible, id, "after a crash the table is empty: it is no longer logged")
+        )
+      }
+      steps.append(step)
     }
     if changed.contains("using") {
       steps.append(rewrite("SET ACCESS METHOD \(identifier: accessMethod ?? "heap")"))
@@ -60,36 +80,43 @@ extension Table {
     return steps
   }
 
-  private func alteration(_ clause: SQL, lock: LockMode = .accessExclusive) -> Step {
-    Step(.alter, id, "ALTER \(Self.address(of: id)) \(clause)", lock: lock)
-  }
-
-  private func rewrite(_ clause: SQL) -> Step {
-    var step = alteration(clause)
-    step.hazards = [Hazard(.tableRewrite, id, "every row of the table is written anew")]
-    return step
-  }
-
-  private func attach(from old: Self) -> [Step] {
+  func rename(to new: ObjectID, in context: StepContext) -> [Step] {
+    var current = id.qualifiedName
     var steps: [Step] = []
-    let name: SQL = "\(qualified: id.qualifiedName)"
-    if let parent = old.partitionParent {
+    if let schema = new.schema, schema != id.schema {
       steps.append(
         Step(
-          .alter, id, "ALTER TABLE \(parent) DETACH PARTITION \(name)", lock: .accessExclusive))
+          .rename,
+          new,
+          "ALTER TABLE \(qualified: current) SET SCHEMA \(identifier: schema)",
+          lock: .accessExclusive
+        )
+      )
+      current = QualifiedName(schema: schema, name: id.name)
     }
-    if let partitionParent, let partitionBound {
+    if new.name != id.name {
       steps.append(
         Step(
-          .alter, id, "ALTER TABLE \(partitionParent) ATTACH PARTITION \(name) \(partitionBound)",
-          lock: .accessExclusive))
+          .rename,
+          new,
+          "ALTER TABLE \(qualified: current) RENAME TO \(identifier: new.name)",
+          lock: .accessExclusive
+        )
+      )
     }
     return steps
   }
 
-  private func inherit(from old: Self) -> [Step] {
-    let gone = old.inherits.filter { !inherits.contains($0) }
-    let added = inherits.filter { !old.inherits.contains($0) }
-    return gone.map { alteration("NO INHERIT \($0)") } + added.map { alteration("INHERIT \($0)") }
+  func alteration(_ clause: SQL, lock: LockMode = .accessExclusive) -> Step {
+    Step(.alter, id, "ALTER \(Self.address(of: id)) \(clause)", lock: lock)
+  }
+
+  /// A partitioned table has no rows of its own to write.
+  private func rewrite(_ clause: SQL) -> Step {
+    var step = alteration(clause)
+    if partitionKey == nil {
+      step.hazards = [Hazard(.tableRewrite, id, "every row of the table is written anew")]
+    }
+    return step
   }
 }

@@ -16,11 +16,20 @@ struct Table: CatalogObject {
   static let places: [ManifestPlace] = [.document(.table)]
   static let fields: [Field<Self>] = [
     Field("unlogged", \.isUnlogged, .alter, "Whether changes bypass the write-ahead log."),
+    Field("of_type", \.ofType, .alter, "The composite type that gives it its columns."),
     Field(
-      "partition_by", \.partitionKey, .replace("a partition key cannot be altered"),
-      "Method and key of its partitions, such as RANGE (created_at)."),
+      "partition_by",
+      \.partitionKey,
+      .replace("a partition key cannot be altered"),
+      "Method and key of its partitions, such as RANGE (created_at)."
+    ),
     Field("partition_of", \.partitionParent, .alter, "The table that this is a partition of."),
-    Field("for_values", \.partitionBound, .alter, "The rows it holds as a partition, or DEFAULT."),
+    Field(
+      "for_values",
+      \.partitionBound,
+      .alter,
+      "The rows it holds as a partition: FOR VALUES and what follows, or DEFAULT."
+    ),
     Field("inherits", \.inherits, .alter, "The tables whose columns it inherits."),
     Field("using", \.accessMethod, .alter, "The table access method."),
     Field("tablespace", \.tablespace, .alter, "The tablespace that holds it."),
@@ -34,11 +43,15 @@ struct Table: CatalogObject {
     $0.privileges = PrivilegeSet(
       [
         "select", "insert", "update", "delete", "truncate", "references", "trigger", "maintain",
-      ], objectType: "tables", since: ["maintain": 17])
+      ],
+      objectType: "tables",
+      since: ["maintain": 17]
+    )
   }
 
   let id: ObjectID
   var isUnlogged = false
+  var ofType: SQL?
   var partitionKey: SQL?
   var partitionParent: SQL?
   var partitionBound: SQL?

@@ -1,0 +1,238 @@
+import ObjectModel
+import PostgresVocabulary
+
+extension Column {
+  private static let generation: Set<String> = ["generated", "virtual"]
+
+  func replacementReason(
+    from old: Self,
+    changed: Set<String>,
+    in context: StepContext
+  ) -> String? {
+    if changed.contains("inherited") { return nil }
+    if generated != nil, old.generated != nil, changed.contains("type"),
+      !TypeChange(from: old.type, to: type).isWithinBase
+    {
+      return "a generated column is computed anew for another type"
+    }
+    guard !changed.isDisjoint(with: Self.generation) else { return nil }
+    switch (old.generated, generated) {
+    case (nil, .some): return "an existing column cannot become generated"
+    case (.some, nil):
+      return old.isVirtual ? "a virtual column has no values to keep" : nil
+    case (.some, .some):
+      if isVirtual != old.isVirtual { return "a generated column stays stored or virtual" }
+      return context.version >= 17
+        ? nil : "PostgreSQL before 17 cannot alter what a column is generated from"
+    case (nil, nil): return nil
+    }
+  }
+
+  func disturbsDependents(
+    from old: Self,
+    changed: Set<String>,
+    in context: StepContext
+  ) -> Bool {
+    if changed.contains("inherited") || isChangedByParent(in: context) { return false }
+    return !changed.isDisjoint(with: ["type", "collation"])
+  }
+
+  /// A generated column gives way when a column that it is computed from gets another type.
+  func isDisturbed(byChangeOf dependency: any ManagedObject, from old: any ManagedObject) -> Bool {
+    generated != nil || !(dependency is Column)
+  }
+
+  func alter(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {
+    if changed.contains("inherited") {
+      return isInherited
+        ? settings(in: context)
+        : settingSteps(
+          from: old,
+          changed: changed,
+          in: context
+        )
+    }
+    var steps: [Step] = []
+    if changed.contains("generated"), generated == nil {
+      steps.append(own("DROP EXPRESSION"))
+    }
+    if !changed.isDisjoint(with: ["type", "collation"]), !isChangedByParent(in: context) {
+      steps.append(typeStep(from: old))
+    }
+    if changed.contains("generated"), generated != nil {
+      steps += generationSteps(from: old, changed: changed, in: context)
+    }
+    return steps + notNullSteps(from: old, changed: changed, in: context)
+      + settingSteps(from: old, changed: changed, in: context)
+  }
+
+  /// Whether the change of a parent's column reaches this one by itself.
+  private func isChangedByParent(in context: StepContext) -> Bool {
+    guard let live = Inheritance.source(of: self, in: context.live),
+      let desired = Inheritance.source(of: self, in: context.desired)
+    else { return false }
+    return live.type != desired.type || live.collation != desired.collation
+  }
+
+  // MARK: Type
+
+  private func typeStep(from old: Self) -> Step {
+    let change = TypeChange(from: old.type, to: type)
+    var clause: SQL = "TYPE \(type)"
+    if let collation { clause = "\(clause) COLLATE \(collation)" }
+    if generated == nil, let conversion = change.conversion(of: "\(identifier: id.name)") {
+      clause = "\(clause) USING \(conversion)"
+    }
+    var step = own(clause)
+    if change.rewritesTable {
+      step.hazards.append(
+        Hazard(.tableRewrite, id, "every row of the table is written anew in the new type")
+      )
+    } else if old.collation != collation {
+      step.hazards.append(
+        Hazard(.indexRebuild, id, "indexes on the column are built anew in the new order")
+      )
+    }
+    if let loss = change.loss(in: id) { step.hazards.append(loss) }
+    if let condition = change.precondition(in: id) { step.preconditions.append(condition) }
+    return step
+  }
+
+  // MARK: Expression
+
+  func generationSteps(
+    from old: Self,
+    changed: Set<String>,
+    in context: StepContext
+  ) -> [Step] {
+    guard changed.contains("generated"), let generated else { return [] }
+    var step = own("SET EXPRESSION AS (\(generated))")
+    if !isVirtual {
+      step.hazards = [
+        Hazard(.tableRewrite, id, "every row of the table is written anew with the new values")
+      ]
+    }
+    return [step]
+  }
+
+  // MARK: Not null
+
+  func notNullSteps(
+    from old: Self,
+    changed: Set<String>,
+    in context: StepContext
+  ) -> [Step] {
+    guard changed.contains("not_null") else { return [] }
+    guard notNull.isSet else {
+      return isImpliedNotNull(in: context) ? [] : [own("DROP NOT NULL")]
+    }
+    guard context.version >= 18 else { return old.notNull.isSet ? [] : [setNotNull] }
+    let before = old.notNull
+    if !before.isSet { return [addNotNull] }
+    if notNull.isNotValid, !before.isNotValid { return [own("DROP NOT NULL"), addNotNull] }
+    var steps: [Step] = []
+    let oldName = before.name ?? NotNull.defaultName(of: id)
+    let name = notNull.name ?? NotNull.defaultName(of: id)
+    if oldName != name {
+      steps.append(
+        alteration(
+          "RENAME CONSTRAINT \(identifier: oldName) TO \(identifier: name)",
+          .alter
+        )
+      )
+    }
+    if before.isNoInherit != notNull.isNoInherit {
+      steps.append(
+        alteration(
+          "ALTER CONSTRAINT \(identifier: name) \(notNull.isNoInherit ? "NO INHERIT" : "INHERIT")",
+          .alter
+        )
+      )
+    }
+    if before.isNotValid, !notNull.isNotValid {
+      steps.append(
+        alteration(
+          "VALIDATE CONSTRAINT \(identifier: name)",
+          .alter,
+          lock: .shareUpdateExclusive
+        ).requiringNoNulls(in: id)
+      )
+    }
+    return steps
+  }
+
+  private var setNotNull: Step {
+    own("SET NOT NULL").requiringNoNulls(in: id)
+  }
+
+  /// From 18 on the constraint can have a name and properties.
+  private var addNotNull: Step {
+    if notNull == NotNull(isSet: true) { return setNotNull }
+    let name: SQL = notNull.name.map { "CONSTRAINT \(identifier: $0) " } ?? ""
+    let step = alteration(
+      """
+      ADD \(name)NOT NULL \(identifier: id.name)\
+      \(notNull.isNoInherit ? " NO INHERIT" : "")\(notNull.isNotValid ? " NOT VALID" : "")
+      """,
+      .alter
+    )
+    return notNull.isNotValid ? step : step.requiringNoNulls(in: id)
+  }
+
+  /// Whether something else than the column's own declaration makes it refuse null.
+  private func isImpliedNotNull(in context: StepContext) -> Bool {
+    if context.desired[ObjectID(.identity, [], in: id)] != nil { return true }
+    return context.desired.children(of: table, as: PrimaryKey.self)
+      .contains { $0.columns.contains(id.name) }
+  }
+
+  // MARK: Settings
+
+  func settingSteps(
+    from old: Self,
+    changed: Set<String>,
+    in context: StepContext
+  ) -> [Step] {
+    var steps: [Step] = []
+    if changed.contains("without_default"), isWithoutDefault { steps.append(own("DROP DEFAULT")) }
+    if changed.contains("storage") { steps.append(storageStep(in: context)) }
+    if changed.contains("compression") {
+      steps.append(
+        own("SET COMPRESSION \(SQL(unchecked: compression?.rawValue ?? "default"))")
+      )
+    }
+    if changed.contains("statistics") {
+      steps.append(
+        own(
+          "SET STATISTICS \(SQL(unchecked: String(statisticsTarget ?? -1)))",
+          lock: .shareUpdateExclusive
+        )
+      )
+    }
+    steps += StorageParameters.changes(from: old.options, to: options).map {
+      own($0, lock: .shareUpdateExclusive)
+    }
+    return steps
+  }
+
+  /// `SET STORAGE DEFAULT` is known from 16 on; before, the type's own way has to be looked up.
+  private func storageStep(in context: StepContext) -> Step {
+    if let storage { return own("SET STORAGE \(SQL(unchecked: storage.rawValue.uppercased()))") }
+    if context.version >= 16 { return own("SET STORAGE DEFAULT") }
+    let name: SQL = "\(qualified: table.qualifiedName)"
+    let lookup: SQL = """
+      BEGIN
+        EXECUTE (
+          SELECT pg_catalog.format('ALTER TABLE %s ALTER COLUMN %I SET STORAGE %s',
+            \(literal: name.text), a.attname,
+            CASE t.typstorage WHEN 'p' THEN 'PLAIN' WHEN 'e' THEN 'EXTERNAL'
+              WHEN 'm' THEN 'MAIN' ELSE 'EXTENDED' END)
+          FROM pg_catalog.pg_attribute a
+          JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
+          WHERE a.attrelid = \(literal: name.text)::pg_catalog.regclass
+            AND a.attname = \(literal: id.name));
+      END
+      """
+    return Step(.alter, id, "DO \(body: lookup.text)", lock: .accessExclusive)
+  }
+}

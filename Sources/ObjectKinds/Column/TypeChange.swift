@@ -1,0 +1,163 @@
+import ObjectModel
+import PostgresVocabulary
+
+/// What it takes to give a column another type, judged by the types' names.
+///
+/// Manual: ALTER TABLE, SET DATA TYPE; catalog `pg_cast`.
+struct TypeChange {
+  private let old: FormattedType
+  private let new: FormattedType
+  private let newType: SQL
+  private let oldType: SQL
+
+  init(from old: SQL, to new: SQL) {
+    self.old = FormattedType(old)
+    self.new = FormattedType(new)
+    oldType = old
+    newType = new
+  }
+
+  /// Whether only the type's modifiers differ.
+  var isWithinBase: Bool { old.base == new.base && old.isArray == new.isArray }
+
+  // MARK: Conversion
+
+  /// The expression that converts the values; nil where assignment converts them.
+  ///
+  /// To text there is always an assignment cast, and it refuses values that are too long where an
+  /// explicit cast would cut them off.
+  func conversion(of column: SQL) -> SQL? {
+    if isWithinBase || new.isText { return nil }
+    if old.isText { return "\(column)::\(newType)" }
+    if old.isBuiltIn && new.isBuiltIn { return "\(column)::\(newType)" }
+    return "\(column)::text\(new.isArray ? "[]" : "")::\(newType)"
+  }
+
+  // MARK: Rewrite
+
+  /// Whether every row has to be written anew; modifiers that only widen, and types that are
+  /// stored alike, need no more than a note in the catalog.
+  var rewritesTable: Bool {
+    if old.isArray || new.isArray { return !(isWithinBase && isWidening) }
+    if isWithinBase { return !isWidening }
+    if new.isPlainText { return !(old.isText && old.base != "character") }
+    return !(old.base == "cidr" && new.base == "inet")
+  }
+
+  private var isWidening: Bool {
+    if old.modifiers == new.modifiers { return true }
+    switch new.base {
+    case "character varying", "bit varying":
+      return isNoNarrower(old.modifiers.first, new.modifiers.first)
+    case "numeric":
+      guard let precision = new.modifiers.first else { return true }
+      guard let before = old.modifiers.first else { return false }
+      return precision >= before && scale(old) == scale(new)
+    case "interval", "timestamp without time zone", "timestamp with time zone",
+      "time without time zone", "time with time zone":
+      return isNoNarrower(old.modifiers.first, new.modifiers.first)
+    default: return false
+    }
+  }
+
+  /// No limit is wider than any.
+  private func isNoNarrower(_ before: Int?, _ after: Int?) -> Bool {
+    guard let after else { return true }
+    return before.map { after >= $0 } ?? false
+  }
+
+  private func scale(_ type: FormattedType) -> Int {
+    type.modifiers.count > 1 ? type.modifiers[1] : 0
+  }
+
+  // MARK: What values must be
+
+  /// The rows whose values have no place in the new type.
+  func precondition(in column: ObjectID) -> Precondition? {
+    guard let condition = offending(SQL("\(identifier: column.name)")) else { return nil }
+    return Precondition(
+      """
+      SELECT pg_catalog.count(*) FROM \(qualified: column.root.qualifiedName) WHERE \(condition)
+      """,
+      message: "\(column) holds values that do not fit into \(newType)",
+      hint: "Change these rows first, or choose a wider type."
+    )
+  }
+
+  private func offending(_ value: SQL) -> SQL? {
+    if old.isArray || new.isArray { return nil }
+    if new.isText, let length = new.modifiers.first {
+      let text: SQL = "pg_catalog.rtrim(\(value)::text, ' ')"
+      return rewritesTable ? "pg_catalog.char_length(\(text)) > \(number: length)" : nil
+    }
+    if let range = integerRange(new.base), isNumber(old.base), old.base != new.base {
+      return integerRank(old.base).map { $0 <= (integerRank(new.base) ?? 0) } == true
+        ? nil : "\(value) NOT BETWEEN \(range.lower) AND \(range.upper)"
+    }
+    if new.base == "numeric", let precision = new.modifiers.first, isNumber(old.base),
+      rewritesTable
+    {
+      let digits = precision - scale(new)
+      return """
+        pg_catalog.abs(pg_catalog.round(\(value)::numeric, \(number: scale(new)))) \
+        >= 10::numeric ^ \(number: digits)
+        """
+    }
+    return nil
+  }
+
+  private func isNumber(_ base: String) -> Bool {
+    integerRank(base) != nil || ["numeric", "real", "double precision"].contains(base)
+  }
+
+  private func integerRank(_ base: String) -> Int? {
+    ["smallint", "integer", "bigint"].firstIndex(of: base)
+  }
+
+  private func integerRange(_ base: String) -> (lower: SQL, upper: SQL)? {
+    switch base {
+    case "smallint": ("(-32768)", "32767")
+    case "integer": ("(-2147483648)", "2147483647")
+    case "bigint": ("(-9223372036854775808)", "9223372036854775807")
+    default: nil
+    }
+  }
+
+  // MARK: What is lost
+
+  /// The rows whose values lose a part by the conversion: digits, a time of day.
+  func loss(in column: ObjectID) -> Hazard? {
+    guard let condition = losing(SQL("\(identifier: column.name)")) else { return nil }
+    return Hazard(
+      .dataLoss,
+      column,
+      "values of type \(oldType) lose what \(newType) does not hold",
+      probe: """
+        SELECT pg_catalog.count(*) FROM \(qualified: column.root.qualifiedName) WHERE \(condition)
+        """
+    )
+  }
+
+  private func losing(_ value: SQL) -> SQL? {
+    if old.isArray || new.isArray { return nil }
+    let isFraction = ["numeric", "real", "double precision"].contains(old.base)
+    if isFraction, integerRank(new.base) != nil {
+      return "\(value)::numeric <> pg_catalog.trunc(\(value)::numeric)"
+    }
+    if isFraction, new.base == "numeric", !new.modifiers.isEmpty, scale(new) < scaleLimit(old) {
+      return "\(value)::numeric <> pg_catalog.round(\(value)::numeric, \(number: scale(new)))"
+    }
+    if old.base == "double precision" || old.base == "numeric", new.base == "real" {
+      return "\(value) IS DISTINCT FROM \(value)::real::\(oldType)"
+    }
+    if old.base.hasPrefix("timestamp"), new.base == "date" || new.base.hasPrefix("time ") {
+      return new.base == "date" ? "\(value)::date::\(oldType) <> \(value)" : "\(value) IS NOT NULL"
+    }
+    return nil
+  }
+
+  /// The digits after the point that a type can hold.
+  private func scaleLimit(_ type: FormattedType) -> Int {
+    type.base == "numeric" && !type.modifiers.isEmpty ? scale(type) : .max
+  }
+}

@@ -1,0 +1,145 @@
+import ObjectModel
+import PostgresVocabulary
+
+/// A constraint with a unique index of its own: a primary key or a unique constraint.
+///
+/// Catalogs: `pg_constraint`, `pg_index`. Manual: CREATE TABLE. Versions: all; WITHOUT OVERLAPS 18
+/// and later.
+protocol KeyConstraint: TableConstraint {
+  /// `PRIMARY KEY`, `UNIQUE`.
+  var words: SQL { get }
+  /// The columns of the key.
+  var columns: [String] { get set }
+  /// Whether the last column is a range and values may not overlap.
+  var isWithoutOverlaps: Bool { get set }
+  /// Further columns that the index holds.
+  var included: [String] { get set }
+  /// Whether the check can wait until the end of a transaction.
+  var isDeferrable: Bool { get set }
+  /// Whether it waits unless told otherwise.
+  var isInitiallyDeferred: Bool { get set }
+  /// Storage parameters of the index.
+  var storageParameters: [String: String] { get set }
+  /// The index's tablespace.
+  var tablespace: String? { get set }
+  /// Whether the table is to be clustered by the index.
+  var isClustered: Bool { get set }
+}
+
+extension KeyConstraint {
+  static var keyFields: [Field<Self>] {
+    let cannot = FieldChange.replace("a key cannot be altered")
+    return [
+      Field("columns", \.columns, cannot, "The columns.", isRequired: true),
+      Field(
+        "without_overlaps",
+        \.isWithoutOverlaps,
+        cannot,
+        "Whether ranges in the last column may not overlap; 18 and later."
+      ),
+      Field("include", \.included, cannot, "Further columns that its index holds."),
+      Field("deferrable", \.isDeferrable, cannot, "Whether its check can wait for the commit."),
+      Field("initially_deferred", \.isInitiallyDeferred, cannot, "Whether it waits by itself."),
+      Field("with", \.storageParameters, .alter, "Storage parameters of its index."),
+      Field("tablespace", \.tablespace, .alter, "The tablespace that holds its index."),
+      Field("clustered", \.isClustered, .alter, "Whether CLUSTER orders the table by its index."),
+    ]
+  }
+
+  var definition: SQL {
+    var last: [SQL] = columns.map { "\(identifier: $0)" }
+    if isWithoutOverlaps, let name = last.popLast() { last.append("\(name) WITHOUT OVERLAPS") }
+    var parts: [SQL] = ["\(words) (\(last, separator: ", "))"]
+    if !included.isEmpty { parts.append("INCLUDE (\(identifiers: included))") }
+    if let options = StorageParameters.list(storageParameters) { parts.append("WITH \(options)") }
+    if let tablespace { parts.append("USING INDEX TABLESPACE \(identifier: tablespace)") }
+    parts += Deferral(isDeferrable, isInitiallyDeferred).clauses
+    return "\(parts, separator: " ")"
+  }
+
+  var hazards: [Hazard] {
+    [Hazard(.longLock, id, "the table is locked while the index of the key is built")]
+  }
+
+  var preconditions: [Precondition] { isWithoutOverlaps ? [] : [distinct] }
+
+  /// How many groups of rows have the same key.
+  private var distinct: Precondition {
+    Precondition(
+      """
+      SELECT pg_catalog.count(*) FROM (SELECT FROM \(tableName) \
+      WHERE \(columns.map { "\(identifier: $0) IS NOT NULL" }, separator: " AND ") \
+      GROUP BY \(identifiers: columns) HAVING pg_catalog.count(*) > 1) duplicates
+      """,
+      message: "rows of the table have the same values in the key \"\(id.name)\"",
+      hint: "Remove or change the duplicates first."
+    )
+  }
+
+  func alter(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {
+    IndexSettings(self).steps(from: IndexSettings(old))
+  }
+
+  func companions(in context: StepContext) -> [Step] {
+    (isClustered ? [IndexSettings(self).cluster] : [])
+      + ReplicaIdentity.restored(after: id, in: context)
+  }
+
+  // MARK: Catalog
+
+  static func keyQuery(_ type: SQL, _ version: ServerVersion) -> SQL {
+    let overlaps: SQL = version >= 18 ? "k.conperiod" : "false"
+    let keys: SQL = "i.indkey[0:i.indnkeyatts - 1]"
+    let included: SQL = "i.indkey[i.indnkeyatts:i.indnatts - 1]"
+    return ConstraintQuery.constraints(
+      type,
+      columns: """
+        \(ConstraintQuery.names(of: keys, in: "c.oid")) AS columns,
+        \(overlaps) AS without_overlaps,
+        \(ConstraintQuery.names(of: included, in: "c.oid")) AS included,
+        k.condeferrable AS deferrable, k.condeferred AS deferred,
+        i.indnullsnotdistinct AS nulls_not_distinct, ic.reloptions AS options,
+        ts.spcname AS tablespace, i.indisclustered AS clustered
+        """,
+      joins: """
+        JOIN pg_catalog.pg_index i ON i.indexrelid = k.conindid
+        JOIN pg_catalog.pg_class ic ON ic.oid = i.indexrelid
+        LEFT JOIN pg_catalog.pg_tablespace ts ON ts.oid = ic.reltablespace
+        """
+    )
+  }
+
+  mutating func readKey(_ row: Row) throws {
+    columns = try row.textArray("columns")
+    isWithoutOverlaps = try row.bool("without_overlaps")
+    included = try row.textArray("included")
+    isDeferrable = try row.bool("deferrable")
+    isInitiallyDeferred = try row.bool("deferred")
+    storageParameters = StorageParameters.dictionary(try row.optionalTextArray("options") ?? [])
+    tablespace = try row.text("tablespace")
+    isClustered = try row.bool("clustered")
+  }
+}
+
+/// When a constraint is checked.
+struct Deferral {
+  private let isDeferrable: Bool
+  private let isInitiallyDeferred: Bool
+
+  init(_ isDeferrable: Bool, _ isInitiallyDeferred: Bool) {
+    self.isDeferrable = isDeferrable || isInitiallyDeferred
+    self.isInitiallyDeferred = isInitiallyDeferred
+  }
+
+  /// The clauses in a definition.
+  var clauses: [SQL] {
+    guard isDeferrable else { return [] }
+    return isInitiallyDeferred ? ["DEFERRABLE", "INITIALLY DEFERRED"] : ["DEFERRABLE"]
+  }
+
+  /// The clauses of ALTER CONSTRAINT, which leaves nothing unsaid.
+  var fullClauses: SQL {
+    guard isDeferrable else { return "NOT DEFERRABLE" }
+    return "DEFERRABLE INITIALLY \(isInitiallyDeferred ? "DEFERRED" : "IMMEDIATE")"
+  }
+}

@@ -1,0 +1,130 @@
+import ObjectModel
+import PostgresVocabulary
+
+/// A constraint of a table other than NOT NULL, which belongs to its column.
+///
+/// Catalog: `pg_constraint`. Manual: ALTER TABLE, ADD table_constraint. Versions: all.
+protocol TableConstraint: CatalogObject {
+  /// What follows the name: `CHECK (…)`, without `NOT VALID`.
+  var definition: SQL { get }
+  /// Whether the rows that are there are left unchecked.
+  var isNotValid: Bool { get }
+  /// The strongest lock that adding it takes.
+  var lock: LockMode { get }
+  /// What adding it to a table with rows risks.
+  var hazards: [Hazard] { get }
+  /// What the rows that are there must fulfil.
+  var preconditions: [Precondition] { get }
+  /// Whether adding and dropping it has to put other statements at its side.
+  func companions(in context: StepContext) -> [Step]
+}
+
+extension TableConstraint {
+  var isNotValid: Bool { false }
+  var lock: LockMode { .accessExclusive }
+  var preconditions: [Precondition] { [] }
+  var hazards: [Hazard] { [] }
+  func companions(in context: StepContext) -> [Step] { [] }
+
+  var table: ObjectID { id.root }
+  var tableName: SQL { "\(qualified: table.qualifiedName)" }
+
+  static func address(of id: ObjectID) -> SQL {
+    "CONSTRAINT \(identifier: id.name) ON \(qualified: id.root.qualifiedName)"
+  }
+
+  // MARK: Statements
+
+  /// A constraint that checks nothing that is there cannot stand in CREATE TABLE, where it would
+  /// become valid.
+  func create(in context: StepContext) -> [Step] {
+    if let before = Inheritance.releases(self, in: context),
+      before.changedFields(from: identified(as: before.id)).isEmpty
+    {
+      return companions(in: context)
+    }
+    let text: SQL = "CONSTRAINT \(identifier: id.name) \(definition)"
+    var step = alteration(
+      "ADD \(text)\(isNotValid ? " NOT VALID" : "")",
+      .create,
+      lock: lock
+    )
+    if context.live[table] != nil, !isNotValid {
+      step.hazards = hazards
+      step.preconditions = preconditions
+    }
+    if !isNotValid { step.clause = Step.Clause(host: table, text) }
+    return [step] + companions(in: context)
+  }
+
+  func drop(in context: StepContext) -> [Step] {
+    if Inheritance.merges(self, in: context) { return [] }
+    return [alteration("DROP CONSTRAINT \(identifier: id.name)", .drop)]
+  }
+
+  func rename(to new: ObjectID, in context: StepContext) -> [Step] {
+    var step = alteration(
+      "RENAME CONSTRAINT \(identifier: id.name) TO \(identifier: new.name)",
+      .rename
+    )
+    step.subject = new
+    return [step]
+  }
+
+  func alteration(
+    _ clause: SQL,
+    _ action: Step.Action,
+    lock: LockMode = .accessExclusive
+  ) -> Step {
+    Step(action, id, "ALTER TABLE \(tableName) \(clause)", lock: lock)
+  }
+
+  /// The server itself rebuilds constraints on a column that gets another type.
+  func isDisturbed(byChangeOf dependency: any ManagedObject, from old: any ManagedObject) -> Bool {
+    !(dependency is Column)
+  }
+
+  func validation() -> Step {
+    var step = alteration(
+      "VALIDATE CONSTRAINT \(identifier: id.name)",
+      .alter,
+      lock: .shareUpdateExclusive
+    )
+    step.preconditions = preconditions
+    return step
+  }
+}
+
+/// Texts that queries on constraints share.
+enum ConstraintQuery {
+  /// The constraints of one sort that are tables' own: not what a child or partition merely has
+  /// from its parent.
+  static func constraints(_ type: SQL, columns: SQL, joins: SQL = "") -> SQL {
+    """
+    SELECT k.tableoid AS classid, k.oid AS objid, n.nspname AS schema, c.relname AS table,
+      k.conname AS name, \(columns)
+    FROM pg_catalog.pg_constraint k
+    JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
+    JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+    \(joins)
+    WHERE k.contype = \(type) AND k.conparentid = 0 AND (k.conislocal OR k.coninhcount = 0)
+      AND c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND \(CatalogScope.userSchemas)
+    """
+  }
+
+  /// The names of a table's columns by their numbers.
+  static func names(of numbers: SQL, in table: SQL) -> SQL {
+    """
+    ARRAY(SELECT a.attname::pg_catalog.text
+      FROM pg_catalog.unnest(\(numbers)) WITH ORDINALITY u (attnum, position)
+      JOIN pg_catalog.pg_attribute a ON a.attrelid = \(table) AND a.attnum = u.attnum
+      ORDER BY u.position)
+    """
+  }
+
+  /// The constraint that a row is about.
+  static func id(_ kind: KindName, _ row: Row) throws -> ObjectID {
+    let table = ObjectID(.table, [try row.requiredText("schema"), try row.requiredText("table")])
+    return ObjectID(kind, [try row.requiredText("name")], in: table)
+  }
+}

@@ -1,0 +1,96 @@
+import ObjectModel
+import PostgresVocabulary
+
+extension ForeignKey {
+  var definition: SQL {
+    var names: [SQL] = columns.map { "\(identifier: $0)" }
+    if isPeriod, let last = names.popLast() { names.append("PERIOD \(last)") }
+    var parts: [SQL] = ["FOREIGN KEY (\(names, separator: ", ")) REFERENCES \(target)"]
+    if match != .simple { parts.append("MATCH \(Self.words(match.rawValue))") }
+    if onDelete != .noAction {
+      let only: SQL = onDeleteColumns.isEmpty ? "" : " (\(identifiers: onDeleteColumns))"
+      parts.append("ON DELETE \(Self.words(onDelete.rawValue))\(only)")
+    }
+    if onUpdate != .noAction { parts.append("ON UPDATE \(Self.words(onUpdate.rawValue))") }
+    parts += Deferral(isDeferrable, isInitiallyDeferred).clauses
+    if isNotEnforced { parts.append("NOT ENFORCED") }
+    return "\(parts, separator: " ")"
+  }
+
+  /// One of our own words, in capitals.
+  private static func words(_ text: String) -> SQL { SQL(unchecked: text.uppercased()) }
+
+  var lock: LockMode { .shareRowExclusive }
+
+  var hazards: [Hazard] {
+    if isNotEnforced { return [] }
+    return [
+      Hazard(.longLock, id, "writes to both tables wait while all rows are checked")
+    ]
+  }
+
+  var preconditions: [Precondition] {
+    guard !isNotEnforced, !isPeriod, let (table, keys) = targetParts, keys.count == columns.count
+    else { return [] }
+    let filled: [SQL] = columns.map { "r.\(identifier: $0) IS NOT NULL" }
+    let equal: [SQL] = zip(columns, keys).map { "o.\(identifier: $1) = r.\(identifier: $0)" }
+    return [
+      Precondition(
+        """
+        SELECT pg_catalog.count(*) FROM \(tableName) r \
+        WHERE \(filled, separator: " AND ") AND NOT EXISTS (\
+        SELECT FROM \(qualified: table) o WHERE \(equal, separator: " AND "))
+        """,
+        message: "rows of the table refer by \"\(id.name)\" to rows that are not there",
+        hint: "Change these rows first, or add \"not_valid: true\" to check new rows only."
+      )
+    ]
+  }
+
+  /// The table and the columns in the text that the server prints, where all columns are named.
+  private var targetParts: (table: QualifiedName, columns: [String])? {
+    let text = target.text
+    guard text.hasSuffix(")"), let open = text.lastIndex(of: "("),
+      let table = QualifiedName(parsing: String(text[..<open]))
+    else { return nil }
+    let list = text[text.index(after: open)...].dropLast()
+    let names = list.split(separator: ",").map {
+      QualifiedName(parsing: String($0.drop { $0 == " " }))
+    }
+    if names.contains(where: { $0 == nil || $0?.schema != nil }) { return nil }
+    return (table, names.compactMap { $0?.name })
+  }
+
+  func replacementReason(
+    from old: Self,
+    changed: Set<String>,
+    in context: StepContext
+  ) -> String? {
+    changed.contains("not_valid") && isNotValid ? "what has been validated stays so" : nil
+  }
+
+  func alter(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {
+    var steps: [Step] = []
+    if !changed.isDisjoint(with: ["deferrable", "initially_deferred"]) {
+      let when = Deferral(isDeferrable, isInitiallyDeferred).fullClauses
+      steps.append(alteration("ALTER CONSTRAINT \(identifier: id.name) \(when)", .alter))
+    }
+    if changed.contains("not_enforced") {
+      var step = alteration(
+        "ALTER CONSTRAINT \(identifier: id.name) \(isNotEnforced ? "NOT " : "")ENFORCED",
+        .alter
+      )
+      step.preconditions = preconditions
+      steps.append(step)
+    }
+    if changed.contains("not_valid"), !isNotValid { steps.append(validation()) }
+    return steps
+  }
+
+  /// The server rebuilds a key on a column that gets another type, but only while both sides can
+  /// be compared, which they cannot when another base type is given to one after the other.
+  func isDisturbed(byChangeOf dependency: any ManagedObject, from old: any ManagedObject) -> Bool {
+    guard let column = dependency as? Column, let old = old as? Column else { return true }
+    return !TypeChange(from: old.type, to: column.type).isWithinBase
+  }
+}

@@ -1,0 +1,254 @@
+import ObjectModel
+import PostgresVocabulary
+
+extension KindName {
+  /// The identity of a column.
+  static let identity = KindName("identity")
+}
+
+/// What makes a column number its rows by itself, with a sequence of its own.
+///
+/// The sequence's position is data and not part of it.
+///
+/// Catalogs: `pg_attribute.attidentity`, `pg_sequence`. Manual: CREATE TABLE, GENERATED AS IDENTITY.
+/// Versions: all; partitions share their parent's from 17 on.
+struct Identity: CatalogObject {
+  static let kind = KindName.identity
+  static let summary = "What numbers the rows: a sequence of the column's own."
+  static let places: [ManifestPlace] = [.single("identity", within: [.column])]
+  static let fields: [Field<Self>] = [
+    Field(
+      "generated",
+      \.generation,
+      .alter,
+      "Whether rows may bring a number of their own.",
+      isRequired: true
+    ),
+    Field("sequence_name", \.sequenceName, .alter, "The sequence's name, if it is not the usual."),
+    Field("start", \.start, .alter, "The first number."),
+    Field("increment", \.increment, .alter, "The distance to the next number."),
+    Field("minvalue", \.minimum, .alter, "The least number."),
+    Field("maxvalue", \.maximum, .alter, "The greatest number."),
+    Field("cache", \.cache, .alter, "How many numbers a session takes at once."),
+    Field("cycle", \.cycles, .alter, "Whether it begins anew after the last number."),
+  ]
+  static let traits = KindTraits.with {
+    $0.shorthand = "generated"
+    $0.isCommentable = false
+    $0.isCreatedWithParent = true
+  }
+
+  let id: ObjectID
+  var generation = Generation.always
+  var sequenceName: String?
+  var start: Int?
+  var increment = 1
+  var minimum: Int?
+  var maximum: Int?
+  var cache = 1
+  var cycles = false
+
+  init(id: ObjectID) {
+    self.id = id
+  }
+
+  /// Whether rows may bring a number of their own.
+  enum Generation: String, CaseIterable, FieldCodable {
+    case always
+    case byDefault = "by default"
+  }
+
+  private var column: ObjectID {
+    guard let column = id.parent else { preconditionFailure("an identity belongs to a column") }
+    return column
+  }
+
+  private var table: ObjectID { id.root }
+
+  /// The sequence is a relation; and a column has a default or an identity, not both.
+  var claimedNames: [String] {
+    ["relation \(sequence.schema ?? "").\(sequence.name)", ColumnDefault.claim(on: column)]
+  }
+}
+
+// MARK: - Catalog
+
+extension Identity {
+  /// The limits that the server sets for the sequence's type and direction are left out.
+  static func catalogQuery(_ version: ServerVersion) -> SQL {
+    """
+    SELECT 0 AS classid, 0 AS objid, n.nspname AS schema, c.relname AS table,
+      a.attname AS column, a.attidentity AS generation,
+      CASE WHEN sn.oid <> n.oid THEN sn.nspname END AS sequence_schema, sc.relname AS sequence,
+      s.seqincrement AS increment, s.seqcache AS cache,
+      s.seqcycle AS cycle, nullif(s.seqmin, l.least) AS minimum,
+      nullif(s.seqmax, l.greatest) AS maximum,
+      nullif(s.seqstart, CASE WHEN s.seqincrement > 0 THEN s.seqmin ELSE s.seqmax END) AS start
+    FROM pg_catalog.pg_depend d
+    JOIN pg_catalog.pg_sequence s ON s.seqrelid = d.objid
+    JOIN pg_catalog.pg_class sc ON sc.oid = s.seqrelid
+    JOIN pg_catalog.pg_namespace sn ON sn.oid = sc.relnamespace
+    JOIN pg_catalog.pg_class c ON c.oid = d.refobjid
+    JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+    JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum = d.refobjsubid
+    CROSS JOIN LATERAL (
+      SELECT (1::pg_catalog.numeric * 2) ^ (t.typlen * 8 - 1) AS bound
+      FROM pg_catalog.pg_type t WHERE t.oid = s.seqtypid) b
+    CROSS JOIN LATERAL (
+      SELECT CASE WHEN s.seqincrement > 0 THEN 1 ELSE -b.bound END::pg_catalog.int8 AS least,
+        CASE WHEN s.seqincrement > 0 THEN b.bound - 1 ELSE -1 END::pg_catalog.int8 AS greatest) l
+    WHERE d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
+      AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.deptype = 'i'
+      AND a.attidentity <> '' AND c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
+      AND \(CatalogScope.userSchemas)
+    """
+  }
+
+  init?(row: Row, reading: CatalogReading) throws {
+    let table = ObjectID(.table, [try row.requiredText("schema"), try row.requiredText("table")])
+    let column = ObjectID(.column, [try row.requiredText("column")], in: table)
+    self.init(id: ObjectID(.identity, [], in: column))
+    generation = try row.requiredText("generation") == "a" ? .always : .byDefault
+    let name = QualifiedName(
+      schema: try row.text("sequence_schema"),
+      name: try row.requiredText("sequence")
+    )
+    if name != QualifiedName(name: usualName) { sequenceName = name.description }
+    start = try row.optionalInt("start")
+    increment = try row.int("increment")
+    minimum = try row.optionalInt("minimum")
+    maximum = try row.optionalInt("maximum")
+    cache = try row.int("cache")
+    cycles = try row.bool("cycle")
+  }
+}
+
+// MARK: - SQL
+
+extension Identity {
+  static func address(of id: ObjectID) -> SQL {
+    preconditionFailure("no statement addresses an identity")
+  }
+
+  private var usualName: String { ServerNames.name(table.name, column.name, label: "seq") }
+
+  /// The sequence's name with its schema; the table's, unless it is said.
+  private var sequence: QualifiedName {
+    let name = sequenceName.flatMap { QualifiedName(parsing: $0) }
+    return QualifiedName(
+      schema: name?.schema ?? table.schema,
+      name: name?.name ?? sequenceName ?? usualName
+    )
+  }
+
+  /// The text within a column's definition.
+  var definition: SQL {
+    var options = self.options(from: Self(id: id), changed: nil)
+    if sequenceName != nil { options.insert("SEQUENCE NAME \(qualified: sequence)", at: 0) }
+    let list: SQL = options.isEmpty ? "" : " (\(options, separator: " "))"
+    return "GENERATED \(words) AS IDENTITY\(list)"
+  }
+
+  private var words: SQL { generation == .always ? "ALWAYS" : "BY DEFAULT" }
+
+  /// The options that differ, in the words of CREATE SEQUENCE.
+  private func options(from old: Self, changed: Set<String>?) -> [SQL] {
+    var options: [SQL] = []
+    if old.increment != increment {
+      options.append("INCREMENT BY \(SQL(unchecked: String(increment)))")
+    }
+    if old.minimum != minimum {
+      options.append(minimum.map { "MINVALUE \(SQL(unchecked: String($0)))" } ?? "NO MINVALUE")
+    }
+    if old.maximum != maximum {
+      options.append(maximum.map { "MAXVALUE \(SQL(unchecked: String($0)))" } ?? "NO MAXVALUE")
+    }
+    if let start, old.start != start {
+      options.append("START WITH \(SQL(unchecked: String(start)))")
+    }
+    if old.cache != cache { options.append("CACHE \(SQL(unchecked: String(cache)))") }
+    if old.cycles != cycles { options.append(cycles ? "CYCLE" : "NO CYCLE") }
+    return options
+  }
+
+  /// The numbers go on after the greatest that is there, or where the column's sequence stood.
+  func create(in context: StepContext) -> [Step] {
+    let add = step(.create, "ADD \(definition)").requiringNoNulls(in: column)
+    var steps = [add]
+    if let owner = context.desired.object(column, as: Column.self), !owner.notNull.isSet,
+      context.live.object(column, as: Column.self)?.notNull.isSet == false
+    {
+      // An identity is accepted only by a column that refuses null.
+      let isKey = context.live.children(of: table, as: PrimaryKey.self)
+        .contains { $0.columns.contains(column.name) }
+      if !isKey { steps.insert(owner.own("SET NOT NULL"), at: 0) }
+    }
+    let value: SQL = "\(identifier: column.name)"
+    let extreme: SQL = increment > 0 ? "max" : "min"
+    steps.append(
+      Step(
+        .alter,
+        id,
+        """
+        SELECT pg_catalog.setval(\(literal: sequence.sql.text), pg_catalog.\(extreme)(\(value))) \
+        FROM \(qualified: table.qualifiedName) HAVING pg_catalog.\(extreme)(\(value)) IS NOT NULL
+        """,
+        reason: "the numbers go on after those that are there"
+      )
+    )
+    return steps
+  }
+
+  func alter(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {
+    var clauses: [SQL] = []
+    if changed.contains("generated") { clauses.append("SET GENERATED \(words)") }
+    clauses += options(from: old, changed: changed).map { "SET \($0)" }
+    if changed.contains("start"), start == nil {
+      let first = increment > 0 ? minimum ?? 1 : maximum ?? -1
+      clauses.append("SET START WITH \(SQL(unchecked: String(first)))")
+    }
+    var steps: [Step] = []
+    if changed.contains("sequence_name") { steps += renameSequence(from: old) }
+    if !clauses.isEmpty { steps.append(step(.alter, "\(clauses, separator: " ")")) }
+    return steps
+  }
+
+  private func renameSequence(from old: Self) -> [Step] {
+    guard old.sequence.name != sequence.name else { return [] }
+    return [
+      Step(
+        .alter,
+        id,
+        "ALTER SEQUENCE \(qualified: old.sequence) RENAME TO \(identifier: sequence.name)",
+        lock: .accessExclusive
+      )
+    ]
+  }
+
+  /// The column goes on refusing null unless its declaration says otherwise.
+  func drop(in context: StepContext) -> [Step] {
+    var steps = [step(.drop, "DROP IDENTITY")]
+    if let owner = context.desired.object(column, as: Column.self), !owner.notNull.isSet,
+      context.desired[id] == nil,
+      !context.desired.children(of: table, as: PrimaryKey.self)
+        .contains(where: { $0.columns.contains(column.name) }),
+      !context.live.children(of: table, as: PrimaryKey.self)
+        .contains(where: { $0.columns.contains(column.name) })
+    {
+      steps.append(owner.own("DROP NOT NULL"))
+    }
+    return steps
+  }
+
+  private func step(_ action: Step.Action, _ clause: SQL) -> Step {
+    Step(
+      action,
+      id,
+      """
+      ALTER TABLE \(qualified: table.qualifiedName) \
+      ALTER COLUMN \(identifier: column.name) \(clause)
+      """,
+      lock: .accessExclusive
+    )
+  }
+}

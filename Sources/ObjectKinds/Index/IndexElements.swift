@@ -1,0 +1,54 @@
+import PostgresVocabulary
+
+/// The keys of indexes as statements write them: `lower(name) COLLATE "C" text_pattern_ops DESC`.
+enum IndexElements {
+  /// A query for the keys of all indexes: `index`, `elements`.
+  ///
+  /// What the server assumes is left out: the column's own collation, the type's own operator class,
+  /// the usual order. For an exclusion constraint the operator follows.
+  ///
+  /// - Parameter isExclusion: whether the indexes of exclusion constraints are meant, or all others.
+  static func query(ofExclusions isExclusion: Bool) -> SQL {
+    let operators: SQL = """
+      || ' WITH ' || CASE WHEN opn.nspname = 'pg_catalog' THEN op.oprname
+        ELSE pg_catalog.format('OPERATOR(%I.%s)', opn.nspname, op.oprname) END
+      """
+    let joins: SQL = """
+      JOIN pg_catalog.pg_constraint xk ON xk.conindid = i.indexrelid AND xk.contype = 'x'
+      JOIN pg_catalog.pg_operator op ON op.oid = xk.conexclop[u.n + 1]
+      JOIN pg_catalog.pg_namespace opn ON opn.oid = op.oprnamespace
+      """
+    return """
+      SELECT i.indexrelid AS index, pg_catalog.array_agg(
+        CASE WHEN a.attnum IS NULL THEN pg_catalog.pg_get_indexdef(i.indexrelid, u.n + 1, false)
+          ELSE pg_catalog.quote_ident(a.attname) END
+        || CASE WHEN co.oid IS NULL THEN ''
+          ELSE pg_catalog.format(' COLLATE %I.%I', con.nspname, co.collname) END
+        || CASE WHEN oc.opcdefault AND ia.attoptions IS NULL THEN ''
+          WHEN ocn.nspname = 'pg_catalog' THEN pg_catalog.format(' %I', oc.opcname)
+          ELSE pg_catalog.format(' %I.%I', ocn.nspname, oc.opcname) END
+        || CASE WHEN ia.attoptions IS NULL THEN '' ELSE ' (' || (
+            SELECT pg_catalog.string_agg(pg_catalog.format('%I = %L',
+              pg_catalog.split_part(o, '=', 1),
+              pg_catalog.substr(o, pg_catalog.strpos(o, '=') + 1)), ', ')
+            FROM pg_catalog.unnest(ia.attoptions) o) || ')' END
+        || CASE i.indoption[u.n] & 3 WHEN 1 THEN ' DESC NULLS LAST' WHEN 2 THEN ' NULLS FIRST'
+          WHEN 3 THEN ' DESC' ELSE '' END
+        \(isExclusion ? operators : "") ORDER BY u.n) AS elements
+      FROM pg_catalog.pg_index i
+      CROSS JOIN LATERAL pg_catalog.generate_series(0, i.indnkeyatts - 1) u (n)
+      JOIN pg_catalog.pg_attribute ia ON ia.attrelid = i.indexrelid AND ia.attnum = u.n + 1
+      JOIN pg_catalog.pg_type t ON t.oid = ia.atttypid
+      LEFT JOIN pg_catalog.pg_attribute a
+        ON a.attrelid = i.indrelid AND a.attnum = i.indkey[u.n] AND a.attnum <> 0
+      JOIN pg_catalog.pg_opclass oc ON oc.oid = i.indclass[u.n]
+      JOIN pg_catalog.pg_namespace ocn ON ocn.oid = oc.opcnamespace
+      LEFT JOIN pg_catalog.pg_collation co ON co.oid = i.indcollation[u.n]
+        AND i.indcollation[u.n] <> coalesce(a.attcollation, t.typcollation)
+      LEFT JOIN pg_catalog.pg_namespace con ON con.oid = co.collnamespace
+      \(isExclusion ? joins : "")
+      WHERE i.indexrelid >= 16384
+      GROUP BY i.indexrelid
+      """
+  }
+}

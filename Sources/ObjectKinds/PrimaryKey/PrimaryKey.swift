@@ -1,0 +1,113 @@
+import ObjectModel
+import PostgresVocabulary
+import YAMLSource
+
+extension KindName {
+  /// The primary key of a table.
+  static let primaryKey = KindName("primary_key")
+}
+
+/// The primary key of a table; its columns refuse null.
+///
+/// Catalogs: `pg_constraint` (`contype` `p`), `pg_index`. Manual: CREATE TABLE, PRIMARY KEY.
+/// Versions: all.
+struct PrimaryKey: KeyConstraint {
+  static let kind = KindName.primaryKey
+  static let summary = "The columns that identify a row."
+  static let places: [ManifestPlace] = [.single("primary_key", within: [.table])]
+  static let fields: [Field<Self>] = keyFields
+  static let traits = KindTraits.with {
+    $0.shorthand = "columns"
+    $0.infersRenames = true
+    $0.namespaces = ["relation"]
+  }
+
+  let id: ObjectID
+  var columns: [String] = []
+  var isWithoutOverlaps = false
+  var included: [String] = []
+  var isDeferrable = false
+  var isInitiallyDeferred = false
+  var storageParameters: [String: String] = [:]
+  var tablespace: String?
+  var isClustered = false
+
+  init(id: ObjectID) {
+    self.id = id
+  }
+
+  var words: SQL { "PRIMARY KEY" }
+
+  // MARK: Name
+
+  /// The server's own choice unless `name` says another.
+  static func identify(
+    _ name: String,
+    in parent: ObjectID?,
+    body: inout MappingReader
+  ) -> Result<ObjectID, InvalidName> {
+    guard let parent else {
+      return .failure(
+        InvalidName("a primary key stands in a table", hint: "Write it under the table.")
+      )
+    }
+    let name = body.take("name")?.stringValue ?? usualName(in: parent)
+    return .success(ObjectID(.primaryKey, [name], in: parent))
+  }
+
+  var manifestName: (name: String, keys: [FieldValue.Entry]) {
+    id.name == Self.usualName(in: table) ? ("", []) : ("", [.init("name", .text(id.name))])
+  }
+
+  private static func usualName(in table: ObjectID) -> String {
+    ServerNames.name(table.name, label: "pkey")
+  }
+
+  // MARK: Catalog
+
+  static func catalogQuery(_ version: ServerVersion) -> SQL { keyQuery("'p'", version) }
+
+  init?(row: Row, reading: CatalogReading) throws {
+    self.init(id: try ConstraintQuery.id(.primaryKey, row))
+    try readKey(row)
+  }
+
+  // MARK: SQL
+
+  var preconditions: [Precondition] {
+    // A key also refuses null, which the columns of a table need not have done so far.
+    let nulls: [SQL] = columns.map { "\(identifier: $0) IS NULL" }
+    return [
+      Precondition(
+        "SELECT pg_catalog.count(*) FROM \(tableName) WHERE \(nulls, separator: " OR ")",
+        message: "rows of the table hold null in the primary key",
+        hint: "Fill these rows first."
+      ),
+      Precondition(
+        """
+        SELECT pg_catalog.count(*) FROM (SELECT FROM \(tableName) \
+        GROUP BY \(identifiers: columns) HAVING pg_catalog.count(*) > 1) duplicates
+        """,
+        message: "rows of the table have the same primary key",
+        hint: "Remove or change the duplicates first."
+      ),
+    ]
+  }
+
+  /// A column goes on refusing null when its key is gone; where nothing else makes it do so, that
+  /// is taken back.
+  func drop(in context: StepContext) -> [Step] {
+    if Inheritance.merges(self, in: context) { return [] }
+    let kept = Set(context.desired.children(of: table, as: Self.self).flatMap(\.columns))
+    let freed = columns.filter { name in
+      let id = ObjectID(.column, [name], in: table)
+      guard !kept.contains(name), context.live[ObjectID(.identity, [], in: id)] == nil,
+        context.desired[ObjectID(.identity, [], in: id)] == nil,
+        let column = context.desired.object(id, as: Column.self)
+      else { return false }
+      return !column.notNull.isSet && !column.isInherited
+    }
+    return [alteration("DROP CONSTRAINT \(identifier: id.name)", .drop)]
+      + freed.map { alteration("ALTER COLUMN \(identifier: $0) DROP NOT NULL", .drop) }
+  }
+}

@@ -1,0 +1,71 @@
+import ObjectModel
+import PostgresVocabulary
+
+/// What tables have from the tables that they are partitions of or inherit from.
+///
+/// The catalogs mark what a child merely inherits, and it is no object of the child; so a table
+/// that is attached or detached has columns and constraints that appear or vanish as objects, but
+/// not in the database.
+enum Inheritance {
+  /// The table that a text such as `public."My table"` names.
+  static func table(named text: SQL) -> ObjectID? {
+    QualifiedName(parsing: text.text).map { ObjectID(.table, $0) }
+  }
+
+  /// The tables that a table inherits from, nearest first.
+  static func ancestors(of table: ObjectID, in catalog: Catalog) -> [Table] {
+    var found: [Table] = []
+    var queue = [table]
+    while let next = queue.popLast(), found.count < 1000 {
+      guard let object = catalog.object(next, as: Table.self) else { continue }
+      for text in object.parents {
+        guard let id = Self.table(named: text), let parent = catalog.object(id, as: Table.self)
+        else {
+          continue
+        }
+        found.append(parent)
+        queue.append(id)
+      }
+    }
+    return found
+  }
+
+  /// The nearest ancestor's object that corresponds to one that lives in a table, such as the column
+  /// of the same name.
+  static func source<Kind: ManagedObject>(of object: Kind, in catalog: Catalog) -> Kind? {
+    guard let table = object.id.parent else { return nil }
+    for ancestor in ancestors(of: table, in: catalog) {
+      let id = ObjectID(object.id.kind, object.id.names, in: ancestor.id)
+      if let found = catalog.object(id, as: Kind.self) { return found }
+    }
+    return nil
+  }
+
+  /// Whether a table stays, but gets parents that give it an object, so that the object is merged
+  /// with theirs and is its own no longer.
+  static func merges(_ object: some ManagedObject, in context: StepContext) -> Bool {
+    guard let table = object.id.parent, context.live[table] != nil,
+      context.desired[object.id] == nil
+    else { return false }
+    return source(of: object, in: context.desired) != nil
+  }
+
+  /// Whether a table stays, but loses the parents that gave it an object, so that it has the object
+  /// for its own without a statement.
+  static func releases<Kind: ManagedObject>(_ object: Kind, in context: StepContext) -> Kind? {
+    guard let table = object.id.parent, context.desired[table] != nil,
+      context.live[object.id] == nil
+    else { return nil }
+    return source(of: object, in: context.live)
+  }
+}
+
+extension Table {
+  /// The tables that it is a partition of or inherits from.
+  var parents: [SQL] {
+    [partitionParent].compactMap(\.self) + inherits
+  }
+
+  /// Whether all its columns come from elsewhere unless it declares some.
+  var hasForeignColumns: Bool { !parents.isEmpty || ofType != nil }
+}
