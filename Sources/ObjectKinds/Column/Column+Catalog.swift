@@ -25,6 +25,8 @@ extension Column {
     GROUP BY a.attrelid, a.attnum
     """
 
+  /// Of the attribute options only those of the manual are read; a server may keep more there for
+  /// itself, which no statement is meant to set.
   static func catalogQuery(_ version: ServerVersion) -> SQL {
     """
     WITH h AS MATERIALIZED (\(inheritance))
@@ -44,7 +46,8 @@ extension Column {
         THEN a.attstorage END AS storage,
       CASE WHEN NOT coalesce(h.compression, false) THEN a.attcompression END AS compression,
       CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END AS statistics,
-      a.attoptions AS options,
+      ARRAY(SELECT o FROM pg_catalog.unnest(a.attoptions) o
+        WHERE o ~ '^n_distinct(_inherited)?=') AS options,
       a.attacl IS NOT NULL OR pg_catalog.col_description(c.oid, a.attnum) IS NOT NULL
         OR coalesce(a.attgenerated = '' AND x.expression IS NOT NULL
           AND NOT coalesce(x.expression = ANY (h.expressions), false), false) AS mentioned

@@ -8,6 +8,7 @@ enum IndexElements {
   /// the usual order. For an exclusion constraint the operator follows.
   ///
   /// - Parameter isExclusion: whether the indexes of exclusion constraints are meant, or all others.
+  /// - Returns: the query.
   static func query(ofExclusions isExclusion: Bool) -> SQL {
     let operators: SQL = """
       || ' WITH ' || CASE WHEN opn.nspname = 'pg_catalog' THEN op.oprname
