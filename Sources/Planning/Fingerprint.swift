@@ -9,6 +9,13 @@ public struct Fingerprint: Hashable, Sendable, Codable {
   /// The digest of each object, by `ObjectID.description`.
   public let objects: [String: String]
 
+  /// Takes digests that have been made before.
+  ///
+  /// - Parameter objects: The digest of each object, by `ObjectID.description`.
+  public init(objects: [String: String]) {
+    self.objects = objects
+  }
+
   /// Takes the fingerprint of a catalog. Fields in which a difference is no change do not count.
   ///
   /// Complexity: linear in the size of the catalog.
@@ -68,7 +75,8 @@ public struct Fingerprint: Hashable, Sendable, Codable {
     hash.update(data: bytes)
   }
 
-  private static func hexadecimal(_ digest: SHA256.Digest, count: Int) -> String {
+  /// The first bytes of a digest in hexadecimal digits.
+  static func hexadecimal(_ digest: SHA256.Digest, count: Int) -> String {
     let digits = Array("0123456789abcdef")
     return String(digest.prefix(count).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
   }

@@ -1,0 +1,119 @@
+import ObjectModel
+import PostgresVocabulary
+
+/// A step in the form in which it is saved.
+///
+/// SQL is saved as whole statements: what could still be folded has been folded.
+struct PlanStep: Codable {
+  let object: PlanObject
+  let action: Step.Action
+  let sql: String?
+  let call: Call?
+  let reason: String
+  let lock: LockMode?
+  let isolation: Isolation
+  let hazards: [PlanHazard]
+  let preconditions: [PlanPrecondition]
+
+  struct Call: Codable {
+    let system: String
+    let summary: String
+    let arguments: PlanValue
+  }
+
+  enum Isolation: String, Codable {
+    case transaction
+    case committedBeforeUse = "committed-before-use"
+    case alone
+  }
+
+  init(_ step: Step) {
+    object = PlanObject(step.subject)
+    action = step.action
+    switch step.effect {
+    case .statement(let statement):
+      sql = statement.sql.text
+      call = nil
+    case .external(let external):
+      sql = nil
+      call = Call(
+        system: external.system,
+        summary: external.summary,
+        arguments: PlanValue(external.arguments)
+      )
+    }
+    reason = step.reason
+    lock = step.lock
+    isolation =
+      switch step.isolation {
+      case .transaction: .transaction
+      case .committedBeforeUse: .committedBeforeUse
+      case .alone: .alone
+      }
+    hazards = step.hazards.map(PlanHazard.init)
+    preconditions = step.preconditions.map(PlanPrecondition.init)
+  }
+
+  var step: Step {
+    var step = Step(action, object.id, effect: effect, lock: lock, reason: reason)
+    step.hazards = hazards.map(\.hazard)
+    step.preconditions = preconditions.map(\.precondition)
+    step.isolation =
+      switch isolation {
+      case .transaction: .transaction
+      case .committedBeforeUse: .committedBeforeUse
+      case .alone: .alone
+      }
+    return step
+  }
+
+  private var effect: Effect {
+    if let call {
+      return .external(
+        ExternalCall(
+          system: call.system,
+          summary: call.summary,
+          arguments: call.arguments.value
+        )
+      )
+    }
+    // A statement of a plan that this tool has made, or that a person answers for.
+    return .statement(Statement(SQL(unchecked: sql ?? "")))
+  }
+}
+
+struct PlanHazard: Codable {
+  let name: Hazard.Name
+  let object: PlanObject
+  let message: String
+  let probe: String?
+
+  init(_ hazard: Hazard) {
+    name = hazard.name
+    object = PlanObject(hazard.subject)
+    message = hazard.message
+    probe = hazard.probe?.text
+  }
+
+  var hazard: Hazard {
+    // A query of a plan that this tool has made, or that a person answers for.
+    Hazard(name, object.id, message, probe: probe.map { SQL(unchecked: $0) })
+  }
+}
+
+struct PlanPrecondition: Codable {
+  let query: String
+  let message: String
+  let hint: String
+
+  init(_ precondition: Precondition) {
+    query = precondition.query.text
+    message = precondition.message
+    hint = precondition.hint
+  }
+
+  var precondition: Precondition {
+    // A query of a plan that this tool has made, or that a person answers for.
+    Precondition(SQL(unchecked: query), message: message, hint: hint)
+  }
+}
