@@ -45,7 +45,9 @@ let package = Package(
       ]),
     .target(
       name: "Execution",
-      dependencies: ["Planning", "ObjectModel", "PostgresClient", "PostgresVocabulary"]),
+      dependencies: [
+        "Planning", "ObjectModel", "PostgresClient", "PostgresVocabulary", "Diagnostics",
+      ]),
     .target(
       name: "Reporting",
       dependencies: [

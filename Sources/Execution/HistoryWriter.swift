@@ -1,0 +1,98 @@
+import ObjectModel
+import Planning
+import PostgresClient
+import PostgresVocabulary
+
+/// Writes the row of `plumb.migration_history` that tells of one application of a plan.
+struct HistoryWriter: Sendable {
+  /// How an application ended, or where it stands.
+  enum Outcome: Equatable {
+    case applied
+    /// Some stages are committed, others are to come.
+    case partial
+    case failed(String)
+  }
+
+  private let plan: Plan
+  private let settings: ExecutionSettings
+  /// Tells this run from all others, so that it can be found again on another connection.
+  private let runID: String
+
+  init(plan: Plan, settings: ExecutionSettings) {
+    self.plan = plan
+    self.settings = settings
+    let parts = [UInt64.random(in: 0...UInt64.max), .random(in: 0...UInt64.max)]
+    runID = parts.map { String($0, radix: 16) }.joined(separator: "-")
+  }
+
+  /// Writes or rewrites the run's row.
+  ///
+  /// - Returns: the row's id.
+  func record(
+    _ outcome: Outcome,
+    stagesDone: Int,
+    took duration: Duration,
+    on connection: Connection
+  ) async throws -> Int? {
+    try await HistoryTable.create(on: connection)
+    let rows = try await connection.query(
+      statement(outcome, stagesDone: stagesDone, duration: duration)
+    )
+    return try rows.first?.int(0)
+  }
+
+  /// Whether the commit of a number of stages is recorded.
+  func isRecorded(stagesDone: Int, on connection: Connection) async throws -> Bool {
+    guard try await HistoryTable.exists(on: connection) else { return false }
+    let rows = try await connection.query(
+      """
+      SELECT 1 FROM plumb.migration_history
+      WHERE run_id = \(literal: runID) AND stages_done >= \(number: stagesDone)
+      """
+    )
+    return !rows.isEmpty
+  }
+
+  private func statement(
+    _ outcome: Outcome,
+    stagesDone: Int,
+    duration: Duration
+  ) throws -> SQL {
+    let statements = ArrayLiteral.text(of: plan.steps.map { $0.effect.summary })
+    let hazards = ArrayLiteral.text(
+      of: plan.hazards.map { "\($0.name.rawValue):\($0.subject.label)" }
+    )
+    let after = outcome == .applied ? plan.after.summary : nil
+    let milliseconds = duration.milliseconds
+    let planText = try PlanFile.text(of: plan, listsObjects: false)
+    return """
+      INSERT INTO plumb.migration_history (run_id, migration_name, applied_by, environment,
+        statements, hazards, fingerprint_before, fingerprint_after, duration_ms, git_commit,
+        outcome, error, stages_done, stages, plan, tool_version)
+      VALUES (\(literal: runID), \(literal: settings.migrationName), session_user,
+        \(literal: plan.environment), \(literal: statements), \(literal: hazards),
+        \(literal: plan.before.summary), \(literal: after), \(number: milliseconds),
+        \(literal: plan.commit), \(literal: outcome.word), \(literal: outcome.error),
+        \(number: stagesDone), \(number: plan.stages.count), \(literal: planText),
+        \(literal: settings.toolVersion))
+      ON CONFLICT (run_id) DO UPDATE SET outcome = excluded.outcome, error = excluded.error,
+        stages_done = excluded.stages_done, duration_ms = excluded.duration_ms,
+        fingerprint_after = excluded.fingerprint_after
+      RETURNING id
+      """
+  }
+}
+
+extension HistoryWriter.Outcome {
+  fileprivate var word: String {
+    switch self {
+    case .applied: "applied"
+    case .partial: "partial"
+    case .failed: "failed"
+    }
+  }
+
+  fileprivate var error: String? {
+    if case .failed(let text) = self { text } else { nil }
+  }
+}
