@@ -34,6 +34,8 @@ extension KindRegistry {
     Policy.self,
     Trigger.self,
     Owner.self,
+    Grant.self,
+    DefaultPrivilege.self,
     Comment.self,
   ])
 }

@@ -48,14 +48,29 @@ extension Owner {
     for subject: any ManagedObject,
     defaults: ProjectDefaults
   ) -> [any ManagedObject]? {
-    defaults.owner.map { [of(subject.id, role: $0)] }
+    if followsTable(subject) { return [] }
+    return defaults.owner.map { [of(subject.id, role: $0)] }
   }
 
   static func arising(
     with subject: any ManagedObject,
     in context: StepContext
   ) -> [any ManagedObject] {
-    [of(subject.id, role: context.applyingRole)]
+    followsTable(subject) ? [] : [of(subject.id, role: context.applyingRole)]
+  }
+
+  /// The role that owns an object, as far as a catalog tells.
+  static func role(of subject: ObjectID, in catalog: Catalog) -> String? {
+    if let owner = catalog.object(ObjectID(.owner, [], in: subject), as: Owner.self) {
+      return owner.role
+    }
+    let table = catalog.object(subject, as: SequenceGenerator.self)?.owningTable
+    return table.flatMap { role(of: $0, in: catalog) }
+  }
+
+  /// A sequence that a column owns has the owner of the table, and changes it with the table.
+  private static func followsTable(_ subject: any ManagedObject) -> Bool {
+    (subject as? SequenceGenerator)?.ownedBy != nil
   }
 
   private static func of(_ subject: ObjectID, role: String) -> Self {
@@ -68,22 +83,47 @@ extension Owner {
 // MARK: - Catalog
 
 extension Owner {
-  /// The catalogs that have an owner column, with that column and a condition for what has an owner
-  /// of its own: an index has its table's.
+  /// The catalogs that have an owner column, with that column and what is looked at in them.
   private static let columns: [(catalog: SQL, owner: SQL, condition: SQL)] = [
-    ("pg_class", "relowner", "c.relkind NOT IN ('i', 'I')"), ("pg_namespace", "nspowner", "true"),
-    ("pg_proc", "proowner", "true"), ("pg_type", "typowner", "true"),
+    (
+      "pg_class", "relowner",
+      """
+      c.relkind IN ('r', 'p', 'v', 'm', 'f', 'S') AND NOT EXISTS (
+        SELECT FROM pg_catalog.pg_depend d
+        WHERE c.relkind = 'S' AND d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
+          AND d.objid = c.oid AND d.refobjsubid > 0 AND d.deptype IN ('a', 'i'))
+      """
+    ),
+    ("pg_namespace", "nspowner", "c.nspname !~ '^pg_'"),
+    ("pg_proc", "proowner", "true"),
+    (
+      "pg_type", "typowner",
+      """
+      c.typtype IN ('b', 'c', 'd', 'e', 'r')
+        AND c.typsubscript <> 'pg_catalog.array_subscript_handler'::pg_catalog.regproc
+      """
+    ),
+    ("pg_operator", "oprowner", "true"), ("pg_opclass", "opcowner", "true"),
+    ("pg_opfamily", "opfowner", "true"), ("pg_collation", "collowner", "true"),
+    ("pg_conversion", "conowner", "true"), ("pg_ts_config", "cfgowner", "true"),
+    ("pg_ts_dict", "dictowner", "true"), ("pg_statistic_ext", "stxowner", "true"),
+    ("pg_foreign_data_wrapper", "fdwowner", "true"), ("pg_foreign_server", "srvowner", "true"),
+    ("pg_publication", "pubowner", "true"), ("pg_subscription", "subowner", "true"),
+    ("pg_event_trigger", "evtowner", "true"), ("pg_language", "lanowner", "true"),
   ]
 
+  /// The catalogs are named and not read as `tableoid`, which the privileges on some of them do not
+  /// include.
   static func catalogQuery(_ version: ServerVersion) -> SQL {
     let parts: [SQL] = columns.map { catalog, owner, condition in
-      """
-      SELECT c.tableoid AS classid, c.oid AS objid, r.rolname AS role
-      FROM pg_catalog.\(catalog) c
-      JOIN pg_catalog.pg_roles r ON r.oid = c.\(owner)
-      WHERE \(condition) AND (c.oid >= 16384
-        OR c.tableoid = 'pg_catalog.pg_namespace'::pg_catalog.regclass)
-      """
+      let isNamespace = owner == "nspowner"
+      return """
+        SELECT 'pg_catalog.\(catalog)'::pg_catalog.regclass::pg_catalog.oid AS classid,
+          c.oid AS objid, r.rolname AS role
+        FROM pg_catalog.\(catalog) c
+        JOIN pg_catalog.pg_roles r ON r.oid = c.\(owner)
+        WHERE \(isNamespace ? "" : "c.oid >= 16384 AND ")\(condition)
+        """
     }
     return parts.joined(separator: "\nUNION ALL\n")
   }
@@ -103,12 +143,15 @@ extension Owner {
 
   func create(in context: StepContext) -> [Step] {
     guard let subject = id.parent else { preconditionFailure("an owner owns an object") }
+    if let object = context.desired[subject], Self.followsTable(object) { return [] }
+    let hazards = context.live[subject] == nil ? [] : [hazard(subject)]
     return [
       Step(
         .alter,
         id,
         "ALTER \(context.address(of: subject)) OWNER TO \(identifier: role)",
-        lock: .accessExclusive
+        lock: .accessExclusive,
+        hazards: hazards
       )
     ]
   }
@@ -119,4 +162,15 @@ extension Owner {
 
   /// Every object has an owner: it goes away with the object only.
   func drop(in context: StepContext) -> [Step] { [] }
+
+  private func hazard(_ subject: ObjectID) -> Hazard {
+    let rows =
+      subject.kind == .table
+      ? "; its policies do not hold for the owner unless row level security is forced" : ""
+    return Hazard(
+      .accessWidened,
+      id,
+      "\(role) now owns \(subject): it can use, change and drop it, and let others use it\(rows)"
+    )
+  }
 }

@@ -17,11 +17,12 @@ extension SequenceGenerator {
     if let start { clauses.append("START WITH \(digits(start))") }
     if changed.contains("cache") { clauses.append("CACHE \(digits(cache))") }
     if cycles { clauses.append("CYCLE") }
-    if let ownedBy { clauses.append("OWNED BY \(ownedBy)") }
+    let owning = owningSteps(from: nil, in: context)
+    if owning.isEmpty, let ownedBy { clauses.append("OWNED BY \(ownedBy)") }
     let tail: SQL = clauses.isEmpty ? "" : " \(clauses, separator: " ")"
     return [
       Step(.create, id, "CREATE \(persistence)SEQUENCE \(qualified: id.qualifiedName)\(tail)")
-    ]
+    ] + owning
   }
 
   func drop(in context: StepContext) -> [Step] {
@@ -49,7 +50,10 @@ extension SequenceGenerator {
     }
     if changed.contains("cache") { clauses.append("CACHE \(digits(cache))") }
     if changed.contains("cycle") { clauses.append(cycles ? "CYCLE" : "NO CYCLE") }
-    if changed.contains("owned_by") { clauses.append("OWNED BY \(ownedBy ?? "NONE")") }
+    let owning = changed.contains("owned_by") ? owningSteps(from: old, in: context) : []
+    if changed.contains("owned_by"), owning.isEmpty {
+      clauses.append("OWNED BY \(ownedBy ?? "NONE")")
+    }
     if !clauses.isEmpty {
       var step = alteration("\(clauses, separator: " ")")
       if !changed.isDisjoint(with: Self.bounds) { step.preconditions = [positionFits] }
@@ -58,7 +62,23 @@ extension SequenceGenerator {
     if changed.contains("unlogged") {
       steps.append(alteration("SET \(isUnlogged ? "UNLOGGED" : "LOGGED")"))
     }
-    return steps
+    return steps + owning
+  }
+
+  /// Ties the sequence to a column of a table that belongs to another role than the sequence does
+  /// so far: PostgreSQL wants one owner for both.
+  private func owningSteps(from old: Self?, in context: StepContext) -> [Step] {
+    guard let ownedBy, let table = owningTable,
+      let owner = Owner.role(of: table, in: context.desired)
+    else { return [] }
+    let present =
+      old == nil ? context.applyingRole : Owner.role(of: id, in: context.live)
+    if present == owner { return [] }
+    var steps: [Step] = []
+    if old?.ownedBy != nil { steps.append(alteration("OWNED BY NONE")) }
+    return steps + [
+      alteration("OWNER TO \(identifier: owner)"), alteration("OWNED BY \(ownedBy)"),
+    ]
   }
 
   /// All bounds are said anew: PostgreSQL does not move one with another.

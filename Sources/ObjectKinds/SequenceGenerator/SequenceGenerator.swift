@@ -25,6 +25,7 @@ struct SequenceGenerator: CatalogObject {
     Field("cycle", \.cycles, .alter, "Whether it begins again after the last value."),
     Field("owned_by", \.ownedBy, .alter, "The column that it goes away with: table.column."),
     Field("unlogged", \.isUnlogged, .alter, "Whether its position is lost in a crash."),
+    .derived("owning_table", \.owningTableName, "it follows from owned_by"),
   ]
   static let traits = KindTraits.with {
     $0.isInSchema = true
@@ -44,9 +45,26 @@ struct SequenceGenerator: CatalogObject {
   var cycles = false
   var ownedBy: SQL?
   var isUnlogged = false
+  /// Schema and name of the table whose column owns it, and that table's `relkind`.
+  var owningTableName: [String] = []
 
   init(id: ObjectID) {
     self.id = id
+  }
+}
+
+extension SequenceGenerator {
+  /// The table whose column owns it.
+  var owningTable: ObjectID? {
+    guard owningTableName.count == 3, let kind = RelationKind.named(owningTableName[2]) else {
+      return nil
+    }
+    return ObjectID(kind, Array(owningTableName[..<2]))
+  }
+
+  /// The owner of the table has to be settled before a sequence of the same owner is tied to it.
+  var references: [ObjectID] {
+    owningTable.map { [ObjectID(.owner, [], in: $0)] } ?? []
   }
 }
 
@@ -63,7 +81,9 @@ extension SequenceGenerator {
       nullif(s.seqmax, CASE WHEN s.seqincrement > 0 THEN l.high ELSE -1 END) AS maximum,
       s.seqcache, s.seqcycle, c.relpersistence = 'u' AS unlogged,
       CASE WHEN d.refobjid IS NOT NULL
-        THEN pg_catalog.format('%I.%I.%I', tn.nspname, t.relname, a.attname) END AS owned_by
+        THEN pg_catalog.format('%I.%I.%I', tn.nspname, t.relname, a.attname) END AS owned_by,
+      CASE WHEN d.refobjid IS NOT NULL
+        THEN ARRAY[tn.nspname::pg_catalog.text, t.relname, t.relkind] END AS owning_table
     FROM pg_catalog.pg_sequence s
     JOIN pg_catalog.pg_class c ON c.oid = s.seqrelid
     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
@@ -97,5 +117,6 @@ extension SequenceGenerator {
     cycles = try row.bool("seqcycle")
     isUnlogged = try row.bool("unlogged")
     ownedBy = try row.text("owned_by").map(SQL.init(unchecked:))
+    owningTableName = try row.optionalTextArray("owning_table") ?? []
   }
 }

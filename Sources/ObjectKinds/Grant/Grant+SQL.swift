@@ -1,0 +1,159 @@
+import ObjectModel
+import PostgresVocabulary
+
+extension Grant {
+  static func address(of id: ObjectID) -> SQL {
+    preconditionFailure("no statement addresses a grant")
+  }
+
+  func create(in context: StepContext) -> [Step] {
+    steps(.create, from: unstated(context.desired, context), to: privileges, context)
+  }
+
+  func alter(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {
+    steps(.alter, from: old.privileges, to: privileges, context)
+  }
+
+  /// Takes the privileges back; those of an owner become all there are.
+  ///
+  /// A role that becomes the owner has its grant merged into the owner's privileges.
+  func drop(in context: StepContext) -> [Step] {
+    if isOwner(in: context.desired), !isOwner(in: context.live), context.live[id] != nil {
+      return []
+    }
+    return steps(.drop, from: privileges, to: unstated(context.live, context), context)
+  }
+
+  // MARK: Owners
+
+  /// What the grantee has where nothing is said: an owner everything, anybody else nothing.
+  private func unstated(_ catalog: Catalog, _ context: StepContext) -> PrivilegeList {
+    isOwner(in: catalog) ? .full(set, on: context.version) : PrivilegeList(of: set)
+  }
+
+  private func isOwner(in catalog: Catalog) -> Bool {
+    if grantor != nil || isOnColumn { return false }
+    return Owner.role(of: subject, in: catalog) == grantee
+  }
+
+  private var set: PrivilegeSet { Self.privilegeSet(of: id) }
+
+  // MARK: Statements
+
+  private func steps(
+    _ action: Step.Action,
+    from old: PrivilegeList,
+    to new: PrivilegeList,
+    _ context: StepContext
+  ) -> [Step] {
+    let change = PrivilegeChange(from: old, to: new, of: set, on: context.version)
+    let role: SQL = grantee == Self.everybody ? "PUBLIC" : "\(identifier: grantee)"
+    let everything = set.all.filter { (set.since[$0] ?? 0) <= context.version.major }
+    let clauses = change.clauses(on: target(context), grantee: role) { privileges in
+      spelled(privileges, areAll: privileges == everything)
+    }
+    var steps = clauses.map { Step(action, id, $0) }
+    if let last = steps.indices.last, !change.widened.isEmpty {
+      steps[last].hazards = [hazard(change, context)]
+    }
+    guard let grantor, !steps.isEmpty else { return steps }
+    return [Step(action, id, "SET LOCAL ROLE \(identifier: grantor)")] + steps
+      + [Step(action, id, "RESET ROLE")]
+  }
+
+  private var isOnColumn: Bool { subject.kind == .column || subject.kind == .viewColumn }
+
+  private func spelled(_ privileges: [String], areAll: Bool) -> SQL {
+    let column: SQL = isOnColumn ? " (\(identifier: subject.name))" : ""
+    if areAll { return "ALL\(column)" }
+    // Privileges are words of a closed list.
+    let words: [SQL] = privileges.map { SQL(unchecked: $0.uppercased()) + column }
+    return "\(words)"
+  }
+
+  /// What the privileges are on, in the words of GRANT: these differ from those of COMMENT ON for
+  /// relations, aggregates and foreign servers.
+  private func target(_ context: StepContext) -> SQL {
+    if isOnColumn || set.objectType == "tables" {
+      return "ON TABLE \(qualified: subject.root.qualifiedName)"
+    }
+    let address = context.address(of: subject)
+    for (word, replacement) in [("AGGREGATE ", "FUNCTION "), ("SERVER ", "FOREIGN SERVER ")]
+    where address.text.hasPrefix(word) {
+      return SQL(unchecked: "ON " + replacement + address.text.dropFirst(word.count))
+    }
+    return "ON \(address)"
+  }
+
+  // MARK: Words for people
+
+  private func hazard(_ change: PrivilegeChange, _ context: StepContext) -> Hazard {
+    let who = grantee == Self.everybody ? "everybody" : grantee
+    let verbs = AccessWords.verbs(for: change.widened, on: subject, in: context.desired)
+    let more = change.grantedWithOption.isEmpty ? "" : ", and let others do so"
+    return Hazard(.accessWidened, id, "\(who) can now \(verbs)\(more)")
+  }
+}
+
+/// What privileges allow, in plain words.
+enum AccessWords {
+  /// What somebody with privileges on an object can do: `read rows of public.todos that …`.
+  static func verbs(for privileges: [String], on subject: ObjectID, in catalog: Catalog) -> String {
+    let privileges = Set(privileges)
+    let isRelation = ["tables", nil].contains(objectType(of: subject)) && subject.kind != .sequence
+    guard isRelation else { return simple(privileges, on: subject) }
+    let isColumn = subject.parent != nil
+    let words = [("select", "read"), ("insert", "add"), ("update", "change"), ("delete", "delete")]
+      .filter { privileges.contains($0.0) }.map(\.1)
+    var parts: [String] = []
+    if !words.isEmpty {
+      let what =
+        isColumn ? "\(subject.name) in rows of \(subject.root.label)" : "rows of \(subject.label)"
+      let isGuarded = subject.root.kind == .table
+      let reach =
+        !isGuarded
+        ? ""
+        : hasRowSecurity(subject.root, catalog)
+          ? " that its policies let through"
+          : ", each of them: row level security is off"
+      parts.append("\(list(words)) \(what)\(reach)")
+    }
+    let others = [
+      ("truncate", "empty it, whatever its policies say"),
+      ("references", "refer to it by foreign keys"),
+      ("trigger", "put triggers on it"), ("maintain", "vacuum, analyze and lock it"),
+    ].filter { privileges.contains($0.0) }.map(\.1)
+    if parts.isEmpty, !others.isEmpty {
+      return others.map { $0.replacing(" it", with: " \(subject.label)", maxReplacements: 1) }
+        .joined(separator: "; ")
+    }
+    return (parts + others).joined(separator: "; ")
+  }
+
+  private static func simple(_ privileges: Set<String>, on subject: ObjectID) -> String {
+    let label = subject.label
+    let words = [
+      "execute": "call \(label)", "create": "make objects in \(label)",
+      "usage": subject.kind == .schema ? "reach what lies in schema \(label)" : "use \(subject)",
+      "select": "read the position of \(label)", "update": "set the position of \(label)",
+    ]
+    return list(privileges.sorted().compactMap { words[$0] })
+  }
+
+  private static func objectType(of subject: ObjectID) -> String? {
+    let traits = KindRegistry.standard.kind(subject.kind).traits
+    return traits.privileges.flatMap { set in
+      set.all.contains("references") ? "tables" : set.objectType ?? ""
+    }
+  }
+
+  private static func hasRowSecurity(_ table: ObjectID, _ catalog: Catalog) -> Bool {
+    catalog.children(of: table).contains { $0.kind == KindName("row_level_security") }
+  }
+
+  /// `a`, `a and b`, `a, b and c`.
+  static func list(_ words: [String]) -> String {
+    guard let last = words.last, words.count > 1 else { return words.first ?? "" }
+    return words.dropLast().joined(separator: ", ") + " and " + last
+  }
+}
