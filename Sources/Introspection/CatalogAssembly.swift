@@ -60,13 +60,20 @@ struct CatalogAssembly {
   // MARK: Dependencies
 
   mutating func resolveDependencies() {
+    let holders = Set(fetched.queries.kinds.filter { $0.traits.isMereHolder }.map { $0.kind })
     for edge in edges.all {
-      guard let id = edges.resolve(edge.of, in: identities),
-        let on = edges.resolve(edge.on, in: identities),
+      guard let id = dependable(edges.resolve(edge.of, in: identities), holders),
+        let on = dependable(edges.resolve(edge.on, in: identities), holders),
         !id.isWithin(on), !on.isWithin(id)
       else { continue }
       catalog.addDependency(of: id, on: .init(on: on, isAutomatic: edge.isAutomatic))
     }
+  }
+
+  /// The object itself, or the parent of one that is a mere holder of what is said about it.
+  private func dependable(_ id: ObjectID?, _ holders: Set<KindName>) -> ObjectID? {
+    guard let id, holders.contains(id.kind) else { return id }
+    return id.parent
   }
 
   // MARK: Result

@@ -21,6 +21,9 @@ public struct KindTraits: Sendable {
   public var isSpelledByServer = true
   /// Whether the statement that makes its parent makes it too.
   public var isCreatedWithParent = false
+  /// Whether its objects exist only to carry what is said about them, such as a comment on a view's
+  /// column: what depends on one depends on its parent.
+  public var isMereHolder = false
   /// Whether objects that differ in nothing but the name are taken as renamed.
   public var infersRenames = false
   /// Whether its objects have an owner.

@@ -80,6 +80,12 @@ extension Routine {
         objectType: objectTypes
       )
       $0.exportFolder = folder
+      $0.latestAddressQuery = """
+        SELECT p.tableoid AS classid, p.oid AS objid
+        FROM pg_catalog.pg_proc p
+        ORDER BY p.oid DESC
+        LIMIT 1
+        """
     }
   }
 

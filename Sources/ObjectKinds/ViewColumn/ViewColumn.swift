@@ -25,6 +25,7 @@ struct ViewColumn: CatalogObject {
   static let traits = KindTraits.with {
     $0.isSpelledByServer = false
     $0.isCreatedWithParent = true
+    $0.isMereHolder = true
     $0.privileges = PrivilegeSet(["select", "insert", "update", "references"])
   }
 
