@@ -17,8 +17,8 @@ struct Function: Routine {
   static let places: [ManifestPlace] = [.document(.function)]
   static let word: SQL = "FUNCTION"
   static let codes: SQL = "'f', 'w'"
-  static let traits = Self.traits(objectTypes: "functions", folder: "functions")
-  static let fields: [Field<Self>] = Self.fields(
+  static let traits: KindTraits = Self.routineTraits(objectTypes: "functions", folder: "functions")
+  static let fields: [Field<Self>] = Self.routineFields(
     [
       Field(
         "returns",

@@ -15,8 +15,8 @@ struct Procedure: Routine {
   static let places: [ManifestPlace] = [.document(.procedure)]
   static let word: SQL = "PROCEDURE"
   static let codes: SQL = "'p'"
-  static let traits = Self.traits(objectTypes: "functions", folder: "procedures")
-  static let fields: [Field<Self>] = Self.fields()
+  static let traits: KindTraits = Self.routineTraits(objectTypes: "functions", folder: "procedures")
+  static let fields: [Field<Self>] = Self.routineFields()
 
   let id: ObjectID
   var arguments: SQL

@@ -43,7 +43,7 @@ enum RoutineSecurity: String, CaseIterable, FieldCodable {
 
 extension Routine {
   /// The fields of both kinds; those of one kind alone stand among them.
-  static func fields(
+  static func routineFields(
     _ result: [Field<Self>] = [],
     behaviour: [Field<Self>] = []
   ) -> [Field<Self>] {
@@ -69,7 +69,7 @@ extension Routine {
       ]
   }
 
-  static func traits(objectTypes: String, folder: String) -> KindTraits {
+  static func routineTraits(objectTypes: String, folder: String) -> KindTraits {
     .with {
       $0.isInSchema = true
       $0.fileField = "body"

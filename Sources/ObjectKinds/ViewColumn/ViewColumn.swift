@@ -44,11 +44,13 @@ struct ViewColumn: CatalogObject {
 // MARK: - Catalog
 
 extension ViewColumn {
+  /// Of the attribute options only those of the manual are read; a server may keep more there for
+  /// itself, which no statement is meant to set.
   static func catalogQuery(_ version: ServerVersion) -> SQL {
     """
     SELECT c.tableoid AS classid, c.oid AS objid, a.attnum AS objsubid, n.nspname AS schema,
       c.relname AS relation, c.relkind, a.attname AS name, v.storage, v.compression, v.statistics,
-      a.attoptions AS options
+      v.options
     FROM pg_catalog.pg_class c
     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
     JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid
@@ -59,10 +61,12 @@ extension ViewColumn {
       SELECT CASE WHEN c.relkind = 'm' AND a.attstorage <> t.typstorage
           THEN a.attstorage::pg_catalog.text END AS storage,
         nullif(a.attcompression::pg_catalog.text, '') AS compression,
-        CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END AS statistics) v
+        CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END AS statistics,
+        (SELECT pg_catalog.array_agg(o) FROM pg_catalog.unnest(a.attoptions) o
+          WHERE o ~ '^n_distinct(_inherited)?=') AS options) v
     WHERE c.relkind IN ('v', 'm') AND c.relpersistence <> 't' AND a.attnum > 0
       AND NOT a.attisdropped AND \(CatalogScope.userSchemas)
-      AND (d.objoid IS NOT NULL OR a.attacl IS NOT NULL OR a.attoptions IS NOT NULL
+      AND (d.objoid IS NOT NULL OR a.attacl IS NOT NULL OR v.options IS NOT NULL
         OR pg_catalog.num_nonnulls(v.storage, v.compression, v.statistics) > 0)
     """
   }
