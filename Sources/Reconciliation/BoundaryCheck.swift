@@ -7,7 +7,7 @@ import Planning
 /// so a plan that would remove what they depend on is refused before its first statement.
 struct BoundaryCheck {
   let catalog: Catalog
-  let scope: ManagedScope
+  let isManaged: (ObjectID) -> Bool
 
   /// The objects that are not managed and depend on something that the changes remove.
   func dependents(on changes: [Plan.ObjectChange]) -> [Blocked] {
@@ -15,7 +15,7 @@ struct BoundaryCheck {
       changes.filter { $0.action == .drop || $0.action == .replace }.map(\.id))
     if removed.isEmpty { return [] }
     return catalog.dependencies.flatMap { id, edges in
-      scope.manages(id)
+      isManaged(id)
         ? [] : edges.filter { removed.contains($0.on) }.map { Blocked(id: id, by: $0.on) }
     }.sorted { ($0.by, $0.id) < ($1.by, $1.id) }
   }

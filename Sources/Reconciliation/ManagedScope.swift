@@ -20,7 +20,7 @@ public struct ManagedScope: Sendable {
   }
 
   /// Tells whether Plumb may change an object, or drop it when it is not declared.
-  public func manages(_ id: ObjectID) -> Bool {
+  @Sendable public func manages(_ id: ObjectID) -> Bool {
     if Self.isOwn(id) { return false }
     if declared.impliedSchemas.contains(id.root) { return id.parent == nil }
     if declared.catalog[id] != nil { return true }

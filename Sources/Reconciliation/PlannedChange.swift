@@ -11,7 +11,7 @@ public struct PlannedChange: Sendable {
   /// The managed part of the database afterwards.
   public let desired: Catalog
   /// Which objects are managed.
-  public let scope: ManagedScope
+  public let isManaged: @Sendable (ObjectID) -> Bool
   /// Where manifests declare each object.
   public let ranges: [ObjectID: SourceRange]
   /// What has to be put right before the plan can be applied: facts about rows that do not hold.

@@ -55,23 +55,64 @@ public struct Reconciler: Sendable {
     let live = database.catalog.filter(scope.manages)
     let desired = try await desired(request, database, live, scope)
     let renamed = try await renames(request, from: live, to: desired, database)
-    let context = context(database, live: renamed.live, desired: desired)
-    let changes = difference(from: renamed.live, to: desired, in: context)
-    let planned = try Planner(context: context).plan(changes, renames: renamed.renames)
-    let blocked = BoundaryCheck(catalog: database.catalog, scope: scope)
+    let draft = Draft(
+      environment: request.environment, commit: request.commit, settings: request.settings,
+      database: database, live: live, desired: desired, isManaged: scope.manages,
+      notManaged: scope.notManaged(in: database.catalog),
+      ranges: request.declared.declared.compactMapValues(\.range))
+    return try await finished(draft, renamed.live, renamed.renames)
+  }
+
+  /// Compares a database with another one, and orders what it takes to make it like that.
+  ///
+  /// - Throws: `ConnectionError`, `ServerError`, `PlanningError`, `ReconciliationError`.
+  public func plan(
+    _ settings: ConnectionSettings, from model: ConnectionSettings, environment: String
+  ) async throws -> PlannedChange {
+    async let first = read(settings)
+    async let second = read(model)
+    let (database, wanted) = try await (first, second)
+    let scope = TwinScope(live: database.catalog, desired: wanted.catalog, registry: registry)
+    let live = database.catalog.filter(scope.manages)
+    let desired = wanted.catalog.filter(scope.manages)
+    let renamed = inferred(from: live, to: desired, database)
+    let draft = Draft(
+      environment: environment, commit: nil, settings: settings, database: database, live: live,
+      desired: desired, isManaged: scope.manages, notManaged: [], ranges: [:])
+    return try await finished(draft, renamed.live, renamed.renames)
+  }
+
+  /// What is known before the steps are.
+  private struct Draft {
+    let environment: String
+    let commit: String?
+    let settings: ConnectionSettings
+    let database: LiveDatabase
+    let live: Catalog
+    let desired: Catalog
+    let isManaged: @Sendable (ObjectID) -> Bool
+    let notManaged: [NotManaged]
+    let ranges: [ObjectID: SourceRange]
+  }
+
+  private func finished(
+    _ draft: Draft, _ live: Catalog, _ renames: [Rename]
+  ) async throws -> PlannedChange {
+    let context = context(draft.database, live: live, desired: draft.desired)
+    let changes = difference(from: live, to: draft.desired, in: context)
+    let planned = try Planner(context: context).plan(changes, renames: renames)
+    let blocked = BoundaryCheck(catalog: draft.database.catalog, isManaged: draft.isManaged)
       .dependents(on: planned.changes)
     if !blocked.isEmpty { throw ReconciliationError.blocked(blocked) }
     let plan = Plan(
-      environment: request.environment, serverVersion: database.version, commit: request.commit,
-      before: Fingerprint(of: live), after: Fingerprint(of: desired), stages: planned.stages,
-      changes: planned.changes,
-      notManaged: (database.unknown + scope.notManaged(in: database.catalog))
-        .sorted { $0.what < $1.what })
-    let rows = try await RowQuestions(plan: plan).ask(request.settings)
+      environment: draft.environment, serverVersion: draft.database.version, commit: draft.commit,
+      before: Fingerprint(of: draft.live), after: Fingerprint(of: draft.desired),
+      stages: planned.stages, changes: planned.changes,
+      notManaged: (draft.database.unknown + draft.notManaged).sorted { $0.what < $1.what })
+    let rows = try await RowQuestions(plan: plan).ask(draft.settings)
     return PlannedChange(
-      plan: plan, live: live, desired: desired, scope: scope,
-      ranges: request.declared.declared.compactMapValues(\.range), obstacles: rows.obstacles,
-      rowsAtStake: rows.atStake)
+      plan: plan, live: draft.live, desired: draft.desired, isManaged: draft.isManaged,
+      ranges: draft.ranges, obstacles: rows.obstacles, rowsAtStake: rows.atStake)
   }
 
   private func context(
@@ -112,7 +153,7 @@ public struct Reconciler: Sendable {
   private func renames(
     _ request: Request, from live: Catalog, to desired: Catalog, _ database: LiveDatabase
   ) async throws -> (live: Catalog, renames: [Rename]) {
-    var renames = DeclaredRenames(
+    let renames = DeclaredRenames(
       declared: request.declared, live: live, desired: desired
     ).renames
     var result = live
@@ -122,12 +163,17 @@ public struct Reconciler: Sendable {
         role: database.role)
       result = try await realiser(request).renamed(live, renames, in: copy)
     }
+    let inferred = inferred(from: result, to: desired, database)
+    return (inferred.live, renames + inferred.renames)
+  }
+
+  private func inferred(
+    from live: Catalog, to desired: Catalog, _ database: LiveDatabase
+  ) -> (live: Catalog, renames: [Rename]) {
     let changes = difference(
-      from: result, to: desired, in: context(database, live: result, desired: desired))
-    let inferred = inferredRenames(in: changes).map { Rename(old: $0.old, new: $0.new) }
-    result = result.renaming(inferred.identities)
-    renames += inferred
-    return (result, renames)
+      from: live, to: desired, in: context(database, live: live, desired: desired))
+    let renames = inferredRenames(in: changes).map { Rename(old: $0.old, new: $0.new) }
+    return (live.renaming(renames.identities), renames)
   }
 }
 

@@ -83,7 +83,8 @@ extension SequenceGenerator {
       CASE WHEN d.refobjid IS NOT NULL
         THEN pg_catalog.format('%I.%I.%I', tn.nspname, t.relname, a.attname) END AS owned_by,
       CASE WHEN d.refobjid IS NOT NULL
-        THEN ARRAY[tn.nspname::pg_catalog.text, t.relname, t.relkind] END AS owning_table
+        THEN ARRAY[tn.nspname::pg_catalog.text, t.relname::pg_catalog.text,
+          t.relkind::pg_catalog.text] END AS owning_table
     FROM pg_catalog.pg_sequence s
     JOIN pg_catalog.pg_class c ON c.oid = s.seqrelid
     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
