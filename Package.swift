@@ -20,6 +20,7 @@ let package = Package(
     .target(name: "Diagnostics"),
     .target(name: "PostgresVocabulary"),
     .target(name: "EmbeddedPostgres"),
+    .target(name: "SupabasePlatform"),
     .target(name: "YAMLSource", dependencies: ["Diagnostics", "CLibYAML"]),
     .target(name: "PostgresClient", dependencies: ["PostgresVocabulary", "CLibPQ"]),
     .target(
@@ -57,7 +58,8 @@ let package = Package(
       name: "Reconciliation",
       dependencies: [
         "ManifestLoading", "Introspection", "Diffing", "Planning", "Execution", "ObjectModel",
-        "PostgresClient", "PostgresVocabulary", "YAMLSource", "Diagnostics", "EmbeddedPostgres",
+        "PostgresClient", "PostgresVocabulary", "YAMLSource", "Diagnostics",
+        "EmbeddedPostgres", "SupabasePlatform",
       ]),
     .executableTarget(
       name: "plumb",
@@ -71,6 +73,11 @@ let package = Package(
     .testTarget(name: "PostgresVocabularyTests", dependencies: ["PostgresVocabulary"]),
     .testTarget(name: "YAMLSourceTests", dependencies: ["YAMLSource", "Diagnostics"]),
     .testTarget(name: "EmbeddedPostgresTests", dependencies: ["EmbeddedPostgres"]),
+    .testTarget(
+      name: "SupabasePlatformTests",
+      dependencies: [
+        "SupabasePlatform", "PostgresClient", "PostgresVocabulary", "EmbeddedPostgres",
+      ]),
     .testTarget(
       name: "PostgresClientTests",
       dependencies: ["PostgresClient", "PostgresVocabulary", "EmbeddedPostgres"]),
