@@ -1,7 +1,7 @@
 /// What a fresh Supabase project holds, as far as users' objects refer to it.
 ///
-/// Loaded into an empty database it lets a Supabase project be realised, reviewed and tested with no
-/// Supabase at hand. The functions answer as the platform's do; tables have the columns and keys
+/// Loaded into an empty database it lets a Supabase project be realised, reviewed and tested where
+/// there is no Supabase. The functions answer as the platform's do; tables have the columns and keys
 /// that other people's objects rely on; nothing sends mail, stores files or keeps a secret secret.
 /// PostgreSQL 15 and later; no extension is needed.
 public struct SupabasePlatform: Sendable {
