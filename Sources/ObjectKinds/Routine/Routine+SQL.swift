@@ -125,7 +125,7 @@ extension Routine {
     case "index", "unique", "primary_key", "exclusion":
       "rebuild it with REINDEX"
     case "column": "update its rows to have them computed again"
-    case "check", "domain_check", "domain", "domain_constraint":
+    case "check", "domain_constraint":
       "rows that it accepted may not meet it any more"
     case "table": "rows may lie in another partition than their key now says"
     case "statistics": "run ANALYZE"
