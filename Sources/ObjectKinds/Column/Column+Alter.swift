@@ -37,9 +37,11 @@ extension Column {
     return !changed.isDisjoint(with: ["type", "collation"])
   }
 
-  /// A generated column gives way when a column that it is computed from gets another type.
+  /// A generated column gives way when a column that it is computed from gets another type. A column
+  /// that is of an altered type stays: its values are converted.
   func isDisturbed(byChangeOf dependency: any ManagedObject, from old: any ManagedObject) -> Bool {
-    generated != nil || !(dependency is Column)
+    if isInherited || TypeSwap.dimensions(of: type, holding: dependency.id) != nil { return false }
+    return generated != nil || !(dependency is Column)
   }
 
   func alter(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {
