@@ -86,6 +86,12 @@ let package = Package(
     .testTarget(
       name: "PostgresClientTests",
       dependencies: ["PostgresClient", "PostgresVocabulary", "EmbeddedPostgres"]),
+    .testTarget(
+      name: "ObjectKindsTests",
+      dependencies: [
+        "ObjectKinds", "ObjectModel", "Introspection", "Diffing", "Planning", "PostgresClient",
+        "PostgresVocabulary", "EmbeddedPostgres", "YAMLSource", "Diagnostics",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

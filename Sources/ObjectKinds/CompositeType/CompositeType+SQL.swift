@@ -122,7 +122,7 @@ extension CompositeType {
     let hazards = difference.removed.isEmpty ? [] : [loss(of: difference.removed)]
     return swap.steps(
       to: self,
-      creation: creation,
+      creation: [Step(.alter, id, creation)],
       conversion,
       preconditions: [],
       hazards: hazards

@@ -102,6 +102,11 @@ extension DomainConstraint {
     isNotValid && !old.isNotValid ? "a valid check cannot be made NOT VALID" : nil
   }
 
+  /// The exchange of a domain's type takes its checks along.
+  func isDisturbed(byChangeOf dependency: any ManagedObject, from old: any ManagedObject) -> Bool {
+    !(dependency is DomainType && dependency.id == id.parent)
+  }
+
   func alter(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {
     [step(.alter, "VALIDATE CONSTRAINT \(identifier: id.name)")]
   }

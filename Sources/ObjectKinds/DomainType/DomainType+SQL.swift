@@ -55,7 +55,7 @@ extension DomainType {
 
   func alter(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {
     let swap = TypeSwap(of: id, in: context)
-    if !changed.isDisjoint(with: Self.typeFields) { return exchange(old, swap) }
+    if !changed.isDisjoint(with: Self.typeFields) { return exchange(swap, context) }
     var steps: [Step] = []
     if changed.contains("default") {
       steps.append(alteration(defaultValue.map { "SET DEFAULT \($0)" } ?? "DROP DEFAULT"))
@@ -96,7 +96,7 @@ extension DomainType {
     )
   }
 
-  private func exchange(_ old: Self, _ swap: TypeSwap) -> [Step] {
+  private func exchange(_ swap: TypeSwap, _ context: StepContext) -> [Step] {
     if let obstacle = swap.obstacles.first {
       return [
         .refusal(
@@ -108,9 +108,21 @@ extension DomainType {
     }
     return swap.steps(
       to: self,
-      creation: creation,
+      creation: [Step(.alter, id, creation)] + keptChecks(context),
       .init(through: baseType),
       preconditions: []
     )
+  }
+
+  /// The checks that stay as they are: the new domain has them before any column does, since none
+  /// can be validated while a column of arrays holds the domain.
+  private func keptChecks(_ context: StepContext) -> [Step] {
+    context.desired.children(of: id, as: DomainConstraint.self).flatMap { check -> [Step] in
+      guard let old = context.live[check.id], check.changedFields(from: old).isEmpty else {
+        return []
+      }
+      let comments = context.desired.children(of: check.id, as: Comment.self)
+      return check.create(in: context) + comments.flatMap { $0.create(in: context) }
+    }
   }
 }

@@ -91,7 +91,7 @@ extension EnumType {
     let removed = old.labels.filter { !labels.contains($0) }
     return swap.steps(
       to: self,
-      creation: creation,
+      creation: [Step(.alter, id, creation)],
       .init(through: "text"),
       preconditions: removed.isEmpty ? [] : swap.columns.compactMap { unused(removed, by: $0) }
     )

@@ -11,7 +11,30 @@ extension Grant {
   }
 
   func alter(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {
-    steps(.alter, from: old.privileges, to: privileges, context)
+    switch (isOwner(in: context.live), isOwner(in: context.desired)) {
+    case (true, false): asFormerOwner(old, context)
+    case (false, true):
+      steps(.alter, from: .full(set, on: context.version), to: privileges, context)
+    default: steps(.alter, from: old.privileges, to: privileges, context)
+    }
+  }
+
+  /// Grants to a role that was the owner with less than everything: what it lacked, the new owner
+  /// lacks, and it has nothing itself.
+  private func asFormerOwner(_ old: Self, _ context: StepContext) -> [Step] {
+    let heir = Owner.role(of: subject, in: context.desired).map { owner in
+      Self(id: ObjectID(.grant, [owner], in: subject))
+    }
+    let restored = heir.map { heir in
+      let wanted = context.desired.object(heir.id, as: Self.self)?.privileges
+      return heir.steps(
+        .alter,
+        from: old.privileges,
+        to: wanted ?? .full(set, on: context.version),
+        context
+      )
+    }
+    return (restored ?? []) + steps(.alter, from: PrivilegeList(of: set), to: privileges, context)
   }
 
   /// Takes the privileges back; those of an owner become all there are.

@@ -79,7 +79,7 @@ extension TypeSwap {
   /// The statements of the swap; `new` is put in place by `creation`.
   func steps(
     to new: some ManagedObject,
-    creation: SQL,
+    creation: [Step],
     _ conversion: Conversion,
     preconditions: [Precondition],
     hazards: [Hazard] = []
@@ -94,9 +94,9 @@ extension TypeSwap {
         reason: "the type is made anew under its name, and its columns are converted",
         hazards: hazards,
         preconditions: preconditions
-      ),
-      Step(.alter, type, creation),
+      )
     ]
+    steps += creation
     let tables = Dictionary(grouping: columns, by: \.column.root)
     for (table, uses) in tables.sorted(by: { $0.key < $1.key }) {
       steps.append(converting(uses, of: table, conversion))
