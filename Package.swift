@@ -72,11 +72,6 @@ let package = Package(
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
     .testTarget(name: "PostgresVocabularyTests", dependencies: ["PostgresVocabulary"]),
     .testTarget(name: "YAMLSourceTests", dependencies: ["YAMLSource", "Diagnostics"]),
-    .testTarget(
-      name: "ObjectKindsTests",
-      dependencies: [
-        "ObjectKinds", "ObjectModel", "YAMLSource", "PostgresVocabulary", "Diagnostics",
-      ]),
     .testTarget(name: "EmbeddedPostgresTests", dependencies: ["EmbeddedPostgres"]),
     .testTarget(
       name: "SupabasePlatformTests",
