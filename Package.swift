@@ -69,6 +69,12 @@ let package = Package(
         "YAMLSource", "Diagnostics", "EmbeddedPostgres",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .testTarget(
+      name: "AuthSettingsTests",
+      dependencies: [
+        "AuthSettings", "Diffing", "Planning", "ObjectModel", "PostgresVocabulary", "YAMLSource",
+        "Diagnostics",
+      ]),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
     .testTarget(name: "PostgresVocabularyTests", dependencies: ["PostgresVocabulary"]),
     .testTarget(name: "YAMLSourceTests", dependencies: ["YAMLSource", "Diagnostics"]),

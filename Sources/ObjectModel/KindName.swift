@@ -16,6 +16,9 @@ public struct KindName: Hashable, Sendable, Comparable, CustomStringConvertible 
     text.contains("_") ? String(text.map { $0 == "_" ? " " : $0 }) : text
   }
 
+  /// Whether its objects are settings, whose names are paths with dots and no identifiers of SQL.
+  var isSetting: Bool { text.hasSuffix("_setting") }
+
   /// Orders names by their text.
   public static func < (left: Self, right: Self) -> Bool {
     left.text < right.text

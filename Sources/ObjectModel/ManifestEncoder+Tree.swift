@@ -6,7 +6,8 @@ extension ManifestEncoder {
     return Self.tree(
       objects.map {
         ($0.manifestName.name.split(separator: ".").map(String.init)[...], value(of: $0))
-      })
+      }
+    )
   }
 
   private typealias Leaf = (path: ArraySlice<String>, value: FieldValue)
@@ -24,7 +25,8 @@ extension ManifestEncoder {
         let inner = branches[key] ?? []
         if let leaf = inner.first(where: \.path.isEmpty) { return .init(key, leaf.value) }
         return .init(key, tree(inner))
-      })
+      }
+    )
   }
 
   /// Whether an object is the one for which the document of all objects of its kind is written.

@@ -111,7 +111,7 @@ extension ObjectID: Comparable, CustomStringConvertible {
 
   /// The object's name without its kind: `public.todos.title`, `"reads" on public.todos`.
   public var label: String {
-    guard let parent else { return Self.joined(names) }
+    guard let parent else { return kind.isSetting ? name : Self.joined(names) }
     if names.isEmpty { return "on \(parent)" }
     return "\(parent.label).\(Self.joined(names))"
   }

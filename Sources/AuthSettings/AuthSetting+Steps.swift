@@ -1,0 +1,125 @@
+public import ObjectModel
+public import PostgresVocabulary
+
+extension AuthSetting {
+  /// No statement addresses a setting.
+  public static func address(of id: ObjectID) -> SQL { "" }
+
+  /// Nothing: a live setting is there whether it is set or not, so it is altered.
+  public func create(in context: StepContext) -> [Step] { [] }
+
+  /// Nothing: a setting that is not declared is left alone.
+  public func drop(in context: StepContext) -> [Step] { [] }
+
+  /// Nothing: a setting has one name.
+  public func rename(to id: ObjectID, in context: StepContext) -> [Step] { [] }
+
+  /// One call of the place where the setting lives.
+  public func alter(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {
+    guard let setting, let home = old.home else { return [] }
+    switch home {
+    case .none: return []
+    case .envFile(let path, _, _):
+      let text = SharedVariables.text(of: setting, value) { name in
+        context.desired.object(Self.id(name), as: Self.self)?.value
+      }
+      guard let change = EnvFileChange(path: path, setting: setting, to: text) else { return [] }
+      var step = Step(
+        .alter,
+        id,
+        effect: .external(change.call),
+        reason: Self.reason(setting, text, old.value)
+      )
+      step.hazards = hazards(from: old.value)
+      return [step]
+    }
+  }
+
+  /// When the service takes the change up, and what else people should know.
+  private static func reason(
+    _ setting: Setting,
+    _ text: VariableText,
+    _ old: AuthValue
+  ) -> String {
+    var parts: [String] = []
+    if setting.type == .secret { parts.append(old == .unset ? "secret set" : "secret changed") }
+    if setting.name == "jwt_secret", old != .unset {
+      parts.append("tokens that were issued before are no longer valid")
+    }
+    if text == .removed {
+      parts.append("the running service keeps the old value until it is restarted")
+    } else if setting.notes.contains(.notReloadable) {
+      parts.append("takes effect when the auth service is restarted")
+    } else {
+      parts.append(
+        "takes effect when the auth service reloads its folder of settings (--config-dir); without"
+          + " one, recreate its container"
+      )
+    }
+    if setting.notes.contains(.unused) { parts.append("the service reads it but does not use it") }
+    return parts.joined(separator: "; ")
+  }
+}
+
+/// What a variable is to hold.
+enum VariableText: Hashable, Sendable {
+  /// A text.
+  case text(String)
+  /// A secret.
+  case secret(SecretReference)
+  /// The variable must not be there.
+  case removed
+}
+
+/// Variables of the environment that say more than one setting.
+enum SharedVariables {
+  static let smsProviders = ["twilio", "twilio_verify", "messagebird", "textlocal", "vonage"]
+
+  /// What the variable of a setting is to hold for the setting to have a value.
+  ///
+  /// - Parameters:
+  ///   - setting: the setting.
+  ///   - value: its value.
+  ///   - declared: the values of other settings, by name.
+  /// - Returns: the text, or that the variable must go.
+  static func text(
+    of setting: Setting,
+    _ value: AuthValue,
+    among declared: (String) -> AuthValue?
+  ) -> VariableText {
+    if case .secret(let reference) = value { return .secret(reference) }
+    switch setting.variable?.form {
+    case .presence: return .text(value.isTrue ? declared("email.smtp.host")?.text ?? "" : "")
+    case .equals: return .text(smsProvider(declared))
+    case .restOfList:
+      return .text(clientIDs(setting.name, declared) ?? joined(value))
+    case .commaJoined where setting.name.hasSuffix(".client_id"):
+      return .text(clientIDs(setting.name, declared) ?? value.text ?? "")
+    case .plain where setting.name == "email.smtp.host":
+      let isOff = declared("email.smtp.enabled") == .bool(false)
+      return .text(isOff ? "" : value.text ?? "")
+    default: return setting.environmentText(of: value).map { .text($0) } ?? .removed
+    }
+  }
+
+  /// The provider of text messages: the declared one, or the first that is enabled.
+  private static func smsProvider(_ declared: (String) -> AuthValue?) -> String {
+    declared("sms.provider")?.text
+      ?? smsProviders.first { declared("sms.\($0).enabled") == .bool(true) } ?? ""
+  }
+
+  /// The list of a provider's client ids, when manifests declare it in two parts.
+  private static func clientIDs(
+    _ name: String,
+    _ declared: (String) -> AuthValue?
+  ) -> String? {
+    let provider = name.split(separator: ".").dropLast().joined(separator: ".")
+    guard case .list(let rest)? = declared("\(provider).additional_client_ids") else { return nil }
+    let first = declared("\(provider).client_id")?.text
+    return ([first].compactMap { $0 } + rest).joined(separator: ",")
+  }
+
+  private static func joined(_ value: AuthValue) -> String {
+    if case .list(let items) = value { items.joined(separator: ",") } else { "" }
+  }
+}

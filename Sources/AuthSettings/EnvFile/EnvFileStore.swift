@@ -1,0 +1,249 @@
+public import ObjectModel
+
+/// The settings of a self-hosted auth service in an environment file.
+public struct EnvFileStore: SettingsStore {
+  /// The path as the environment gives it, relative to the project's folder.
+  public let path: String
+  private let folder: String
+  private let secrets: SecretResolver
+  private static let attempts = 3
+
+  /// Names the file.
+  ///
+  /// - Parameters:
+  ///   - path: the file, absolute or relative to the folder.
+  ///   - folder: the project's folder.
+  ///   - secrets: where secrets are found.
+  public init(path: String, folder: String, secrets: SecretResolver) {
+    self.path = path
+    self.folder = folder
+    self.secrets = secrets
+  }
+
+  /// The name of the system in the calls of steps.
+  public var name: String { EnvFileChange.system }
+
+  /// The variable that holds a setting.
+  public func localName(of setting: Setting) -> String? { setting.variable?.name }
+
+  private var fullPath: String { path.hasPrefix("/") ? path : "\(folder)/\(path)" }
+
+  private func contents() throws(AuthSettingsError) -> (bytes: [UInt8]?, file: EnvFile) {
+    do {
+      let bytes = try AtomicFile.read(fullPath)
+      return (bytes, try EnvFile(bytes ?? []))
+    } catch {
+      throw .file(path: path, error)
+    }
+  }
+}
+
+// MARK: - Reading
+
+extension EnvFileStore {
+  /// Reads the variables of the declared settings; a missing file is an empty one.
+  public func read(declared: [AuthSetting]) async throws -> LiveSettings {
+    let file = try contents().file
+    let values = Dictionary(
+      declared.map { ($0.id.name, $0.value) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    var missing: [AuthSettingsError.MissingSecret] = []
+    let objects = declared.map { object in
+      live(object, in: file, among: values, &missing)
+    }
+    if !missing.isEmpty { throw AuthSettingsError.missingSecrets(missing) }
+    let invalid = invalidSecrets(declared)
+    if !invalid.isEmpty { throw AuthSettingsError.invalidSecrets(invalid) }
+    return LiveSettings(objects: objects, notManaged: notManaged(file, declared))
+  }
+
+  private func live(
+    _ object: AuthSetting,
+    in file: EnvFile,
+    among declared: [String: AuthValue],
+    _ missing: inout [AuthSettingsError.MissingSecret]
+  ) -> AuthSetting {
+    guard let setting = object.setting, let variable = setting.variable else {
+      return AuthSetting(object.id.name, object.value, home: SettingHome.none)
+    }
+    let text = Self.text(of: variable, in: file)
+    var value = Self.value(of: setting, text)
+    switch object.value {
+    case .secret(let reference):
+      if let secret = secrets.secret(reference) {
+        let isSame = text.map(setting.effectiveSecret) == setting.effectiveSecret(secret)
+        value = isSame ? object.value : text?.isEmpty == false ? .anotherSecret : .unset
+      } else {
+        missing.append(.init(setting: object.id, reference: reference))
+      }
+    default:
+      let wanted = SharedVariables.text(of: setting, object.value) { declared[$0] }
+      if Self.isSame(setting, wanted, text) { value = object.value }
+    }
+    let uses = Self.uses(setting, value, file)
+    return AuthSetting(
+      object.id.name,
+      value,
+      home: .envFile(path: path, isSet: text != nil, uses: uses)
+    )
+  }
+
+  /// The declared secrets that the service would refuse.
+  private func invalidSecrets(_ declared: [AuthSetting]) -> [AuthSettingsError.InvalidSecret] {
+    declared.compactMap { object in
+      guard case .secret(let reference) = object.value, let setting = object.setting,
+        setting.variable != nil, let text = secrets.secret(reference),
+        let problem = setting.problem(withSecret: text)
+      else { return nil }
+      return .init(setting: object.id, problem: problem)
+    }
+  }
+
+  /// Whether a variable's text comes to what is wanted of it.
+  private static func isSame(_ setting: Setting, _ wanted: VariableText, _ text: String?) -> Bool {
+    switch (wanted, text) {
+    case (.removed, nil): return true
+    case (.text(let wanted), let text?):
+      if wanted == text { return true }
+      switch setting.variable?.form {
+      case .presence, .equals, .restOfList: return false
+      case .commaJoined where setting.type == .text: return false
+      default: break
+      }
+      let live = setting.effect(of: setting.value(ofEnvironmentText: text))
+      return live == setting.effect(of: setting.value(ofEnvironmentText: wanted))
+    // A duration of 0 says that the variable is not set.
+    case (.removed, let text?):
+      return setting.zeroIsUnset && GoDuration(text)?.nanoseconds == 0
+    case (.text, nil), (.secret, _): return false
+    }
+  }
+
+  /// The strongest of a variable's names that the file sets.
+  private static func text(of variable: Setting.EnvironmentVariable, in file: EnvFile) -> String? {
+    variable.allNames.lazy.compactMap { file[$0] }.first
+  }
+
+  /// The value that a setting has when its variable holds a text.
+  private static func value(of setting: Setting, _ text: String?) -> AuthValue {
+    guard let text else { return .unset }
+    switch setting.variable?.form {
+    case .presence: return .bool(!text.isEmpty)
+    case .equals(let word): return .bool(text == word)
+    case .restOfList:
+      return .list(text.split(separator: ",").dropFirst().map(String.init))
+    default: return setting.value(ofEnvironmentText: text)
+    }
+  }
+
+  /// The function that a hook calls while it is enabled.
+  private static func uses(_ setting: Setting, _ value: AuthValue, _ file: EnvFile) -> [ObjectID] {
+    guard setting.name.hasPrefix("hook."), setting.name.hasSuffix(".enabled"), value.isTrue,
+      let uri = SettingsTable.standard["\(setting.name.dropLast("enabled".count))uri"],
+      let address = uri.variable.flatMap({ text(of: $0, in: file) }),
+      let function = AuthSetting.function(at: address)
+    else { return [] }
+    return [function]
+  }
+
+  /// How many known settings the file holds that no manifest declares.
+  private func notManaged(_ file: EnvFile, _ declared: [AuthSetting]) -> [NotManaged] {
+    let variables = Set(declared.compactMap { $0.setting?.variable?.name })
+    let others = Set(
+      file.keys.compactMap { key in
+        SettingsTable.standard.settings(ofVariable: key).first?.variable?.name
+      }
+    ).subtracting(variables)
+    return others.isEmpty
+      ? [] : [NotManaged(what: "auth setting in \(path)", count: others.count)]
+  }
+
+  /// Reads all known settings of the file.
+  public func export() async throws -> [AuthSetting] {
+    let file = try contents().file
+    return SettingsTable.standard.settings.compactMap { setting in
+      guard let variable = setting.variable, let text = Self.text(of: variable, in: file) else {
+        return nil
+      }
+      switch variable.form {
+      // Other settings say the same.
+      case .presence, .equals, .restOfList: return nil
+      default: break
+      }
+      let value = setting.value(ofEnvironmentText: text)
+      if value == .anotherSecret {
+        return AuthSetting(setting.name, .secret(.environment(variable.name)))
+      }
+      // A setting without a value cannot be declared, and one that no manifest takes neither.
+      guard value != .unset, setting.problem(with: value) == nil, setting.takes(value) else {
+        return nil
+      }
+      return AuthSetting(setting.name, value)
+    }
+  }
+}
+
+extension Setting {
+  /// Whether a value is of the setting's type: a live text may be none that the service can read.
+  fileprivate func takes(_ value: AuthValue) -> Bool {
+    switch (type, value) {
+    case (.bool, .text), (.list, .text), (.map, .text): false
+    case (.integer, .text(let text)): variable?.form == .rate && Rate(text) != nil
+    case (.duration, .text(let text)): GoDuration(text) != nil
+    default: true
+    }
+  }
+}
+
+// MARK: - Writing
+
+extension EnvFileStore {
+  /// Sets or removes one variable and replaces the file in one step.
+  public func perform(_ call: ExternalCall) async throws {
+    guard let change = EnvFileChange(call), change.path == path else {
+      throw AuthSettingsError.unknownCall(call.summary)
+    }
+    let text = try resolved(change)
+    for _ in 0..<Self.attempts {
+      let (old, file) = try contents()
+      do {
+        let new = try Self.changed(file, change.variable, to: text)
+        if new.bytes == file.bytes { return }
+        if try AtomicFile.replace(fullPath, with: new.bytes, old: old) { return }
+      } catch {
+        throw AuthSettingsError.file(path: path, error)
+      }
+    }
+    throw AuthSettingsError.file(path: path, .busy)
+  }
+
+  private func resolved(_ change: EnvFileChange) throws(AuthSettingsError) -> String? {
+    switch change.text {
+    case .text(let text): return text
+    case .removed: return nil
+    case .secret(let reference):
+      guard let secret = secrets.secret(reference) else {
+        let id = AuthSetting.id(change.setting.name)
+        throw .missingSecrets([.init(setting: id, reference: reference)])
+      }
+      return secret
+    }
+  }
+
+  private static func changed(
+    _ file: EnvFile,
+    _ variable: Setting.EnvironmentVariable,
+    to text: String?
+  ) throws(EnvFileError) -> EnvFile {
+    var file = file
+    if let text {
+      // A stronger name that is set would win over the one that is written.
+      let name = variable.stronger.first { file[$0] != nil } ?? variable.name
+      try file.set(name, to: text)
+    } else {
+      for name in variable.allNames { try file.remove(name) }
+    }
+    return file
+  }
+}
