@@ -80,6 +80,11 @@ let package = Package(
     .testTarget(name: "YAMLSourceTests", dependencies: ["YAMLSource", "Diagnostics"]),
     .testTarget(name: "EmbeddedPostgresTests", dependencies: ["EmbeddedPostgres"]),
     .testTarget(
+      name: "ProjectTests",
+      dependencies: [
+        "SupabasePlatform", "PostgresClient", "PostgresVocabulary", "EmbeddedPostgres",
+      ]),
+    .testTarget(
       name: "SupabasePlatformTests",
       dependencies: [
         "SupabasePlatform", "PostgresClient", "PostgresVocabulary", "EmbeddedPostgres",
