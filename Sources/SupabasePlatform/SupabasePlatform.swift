@@ -1,8 +1,8 @@
 /// What a fresh Supabase project holds, as far as users' objects refer to it.
 ///
 /// Loaded into an empty database it lets a Supabase project be realised, reviewed and tested where
-/// there is no Supabase. The functions answer as the platform's do; tables have the columns and keys
-/// that other people's objects rely on; nothing sends mail, stores files or keeps a secret secret.
+/// there is no Supabase. The functions answer as the platform's do; tables have the columns and
+/// keys that users' objects rely on; nothing sends mail, stores files or keeps a secret secret.
 /// PostgreSQL 15 and later; no extension is needed.
 public struct SupabasePlatform: Sendable {
   /// The SQL text that makes the platform.
