@@ -1,0 +1,90 @@
+public import Diagnostics
+
+/// Writes diagnostics as `file:line:column: error: …` with the line, a caret, hints and notes.
+public struct DiagnosticRenderer: Sendable {
+  private let style: Style
+  private let source: @Sendable (String) -> String?
+
+  /// Makes a renderer.
+  ///
+  /// - Parameters:
+  ///   - style: The layout.
+  ///   - source: Gives the text of a file by the path that diagnostics name; nil when there is
+  ///     none, so that no line is shown.
+  public init(style: Style = Style(), source: @escaping @Sendable (String) -> String?) {
+    self.style = style
+    self.source = source
+  }
+
+  /// Writes diagnostics one after the other, with a count of the errors at the end.
+  public func text(_ diagnostics: [Diagnostic]) -> String {
+    let lines = Dictionary(grouping: diagnostics.compactMap(\.range?.file)) { $0 }.keys
+      .reduce(into: [String: [Substring]]()) { $0[$1] = split($1) }
+    var text = diagnostics.map { render($0, lines) }.joined(separator: "\n")
+    let errors = diagnostics.count { $0.severity == .error }
+    if errors > 1 { text += "\n\(errors) errors\n" }
+    return text
+  }
+
+  /// Writes one diagnostic, ended by a newline.
+  public func text(_ diagnostic: Diagnostic) -> String {
+    render(diagnostic, [:])
+  }
+
+  private func split(_ file: String) -> [Substring]? {
+    source(file)?.split(omittingEmptySubsequences: false) { $0.isNewline }
+  }
+
+  // MARK: Parts
+
+  private func render(_ diagnostic: Diagnostic, _ lines: [String: [Substring]]) -> String {
+    var result = heading(
+      diagnostic.severity.rawValue,
+      diagnostic.message,
+      at: diagnostic.range,
+      role: diagnostic.severity == .error ? .bad : .warning
+    )
+    result += excerpt(diagnostic.range, lines)
+    if let detail = diagnostic.detail { result += labelled("detail", detail) }
+    if let hint = diagnostic.hint { result += labelled("hint", hint) }
+    for note in diagnostic.notes {
+      result += heading("note", note.message, at: note.range, role: .accent)
+      result += excerpt(note.range, lines)
+    }
+    return result
+  }
+
+  private func heading(
+    _ word: String,
+    _ message: String,
+    at range: SourceRange?,
+    role: Style.Role
+  ) -> String {
+    let place = range.map { TerminalText.line("\($0): ") } ?? ""
+    let shown = style.paint(TerminalText.line(message), .strong)
+    return "\(style.paint(place, .strong))\(style.paint(word + ":", role)) \(shown)\n"
+  }
+
+  private func labelled(_ label: String, _ text: String) -> String {
+    let lines = TerminalText.lines(text)
+    let indented = lines.enumerated().map { $0 == 0 ? $1 : "    \($1)" }
+    return "  \(style.paint(label + ":", .accent)) \(indented.joined(separator: "\n"))\n"
+  }
+
+  private func excerpt(_ range: SourceRange?, _ known: [String: [Substring]]) -> String {
+    guard let range, let lines = known[range.file] ?? split(range.file),
+      lines.indices.contains(range.start.line - 1)
+    else { return "" }
+    let line = String(lines[range.start.line - 1])
+    let isOneLine = range.end.line == range.start.line
+    let end = isOneLine ? range.end.column : line.unicodeScalars.count + 1
+    let excerpt = SourceExcerpt(line, from: range.start.column, to: end)
+    let number = String(range.start.line)
+    let margin = String(repeating: " ", count: number.count)
+    return """
+        \(style.paint("\(number) \(style.gutter)", .faint)) \(excerpt.line)
+        \(style.paint("\(margin) \(style.gutter)", .faint)) \(style.paint(excerpt.marker, .bad))
+
+      """
+  }
+}

@@ -1,0 +1,45 @@
+import ObjectModel
+import Planning
+import PostgresVocabulary
+
+/// Reports that are nothing but SQL: what `psql` can run.
+public struct SQLFormat: ReportFormat {
+  /// Makes the format.
+  public init() {}
+
+  /// The statements, each ended by a semicolon, in their transactions.
+  public func text(of report: PlanReport) -> String {
+    Self.statements(of: report.plan)
+  }
+
+  /// The statements of a plan; steps outside the database stand as comments.
+  ///
+  /// Bodies of functions are not checked while objects that they name may be still to come, and
+  /// names mean what they meant when PostgreSQL spelled them: with an empty search path.
+  static func statements(of plan: Plan) -> String {
+    if plan.isEmpty { return "" }
+    var text = "SET check_function_bodies = off;\nSET search_path = '';\n"
+    for stage in plan.stages {
+      text += "\n"
+      if !stage.reason.isEmpty { text += comment("\(stage.reason)") }
+      if stage.isTransaction { text += "BEGIN;\n" }
+      for step in stage.steps { text += statement(step) }
+      if stage.isTransaction { text += "COMMIT;\n" }
+    }
+    return text
+  }
+
+  private static func statement(_ step: Step) -> String {
+    guard case .statement(let statement) = step.effect else {
+      return comment("Outside the database: \(step.effect.summary)")
+    }
+    let text = statement.sql.text
+    // A semicolon at the end of a comment would be part of it.
+    let endsInComment = text.split(separator: "\n").last?.contains("--") ?? false
+    return text + (endsInComment ? "\n;\n" : ";\n")
+  }
+
+  private static func comment(_ text: String) -> String {
+    "-- \(TerminalText.line(text))\n"
+  }
+}

@@ -1,0 +1,131 @@
+import ObjectModel
+import Planning
+import PostgresVocabulary
+
+/// Reports for people at a terminal.
+public struct TextFormat: ReportFormat {
+  let style: Style
+
+  /// Makes the format.
+  public init(style: Style = Style()) {
+    self.style = style
+  }
+
+  /// The plan, most risky changes first, ended by the command that applies it.
+  public func text(of report: PlanReport) -> String {
+    let plan = report.plan
+    if plan.isEmpty {
+      return "\(heading(plan))\(style.separator)in sync\n" + notLookedAt(plan.notManaged)
+    }
+    let groups = ChangeGroups(plan)
+    var text = heading(plan) + "\n" + summary(plan, groups) + "\n"
+    for (section, changes) in groups.sections {
+      text += "\n" + style.paint(section.title, section == .rest ? .strong : .warning) + "\n"
+      for change in changes { text += self.text(of: change, in: report) }
+    }
+    text += obstacles(report)
+    text += stages(plan)
+    if report.showsSQL { text += "\n" + style.paint("SQL", .strong) + "\n" + sql(plan) }
+    text += "\n" + notLookedAt(plan.notManaged)
+    return text + next(report)
+  }
+
+  // MARK: Parts
+
+  private func heading(_ plan: Plan) -> String {
+    let parts = [
+      style.paint(TerminalText.line(plan.environment), .strong),
+      "PostgreSQL \(plan.serverVersion)",
+      plan.commit.map { "commit \(TerminalText.line(String($0.prefix(12))))" },
+      "state \(plan.before.summary)",
+    ]
+    return parts.compactMap { $0 }.joined(separator: style.separator)
+  }
+
+  private func summary(_ plan: Plan, _ groups: ChangeGroups) -> String {
+    let counts = ActionCounts(groups.changes.map(\.change.action)).sentence
+    let steps = plan.steps.count
+    let transactions = plan.stages.count(where: \.isTransaction)
+    let stages =
+      plan.stages.count == 1 && transactions == 1
+      ? "in one transaction" : "in \(plan.stages.count) \(plural("stage", plan.stages.count))"
+    return "\(counts); \(steps) \(plural("step", steps)) \(stages)."
+  }
+
+  private func obstacles(_ report: PlanReport) -> String {
+    if report.obstacles.isEmpty { return "" }
+    var text = "\n" + style.paint("In the way", .bad) + "\n"
+    for obstacle in report.obstacles {
+      text += "  ! \(TerminalText.line(obstacle.subject.description)): "
+      text += "\(TerminalText.line(obstacle.precondition.message))"
+      text += " (\(obstacle.rows) \(plural("row", obstacle.rows)))\n"
+      text += "      hint: \(TerminalText.line(obstacle.precondition.hint))\n"
+    }
+    return text
+  }
+
+  private func stages(_ plan: Plan) -> String {
+    if plan.stages.count < 2 { return "" }
+    var text = "\n" + style.paint("Stages", .strong) + "\n"
+    for (index, stage) in plan.stages.enumerated() {
+      let count = stage.steps.count
+      text += "  \(index + 1). \(stage.title), \(count) \(plural("step", count))"
+      if !stage.reason.isEmpty { text += ": \(TerminalText.line(stage.reason))" }
+      text += "\n"
+    }
+    return text
+  }
+
+  private func sql(_ plan: Plan) -> String {
+    TerminalText.lines(SQLFormat.statements(of: plan)).map { $0.isEmpty ? "" : "  \($0)" }
+      .joined(separator: "\n") + "\n"
+  }
+
+  private func next(_ report: PlanReport) -> String {
+    let refused = report.policy.refusals(in: report.plan).count
+    let why = refused > 0 && report.savedAs == nil ? ", allowing what it risks" : ""
+    return "To apply it\(why): \(style.paint(TerminalText.line(report.nextCommand), .strong))\n"
+  }
+
+  func notLookedAt(_ what: [NotManaged]) -> String {
+    let counts = what.filter { $0.count > 0 }
+    if counts.isEmpty { return "" }
+    let list = counts.map { "\($0.count) \(TerminalText.line(plural($0.what, $0.count)))" }
+    return style.paint("Not looked at: \(list.joined(separator: ", ")).", .faint) + "\n"
+  }
+}
+
+/// How many objects are created, altered and so on.
+struct ActionCounts {
+  private let actions: [Plan.ObjectChange.Action]
+
+  init(_ actions: [Plan.ObjectChange.Action]) {
+    self.actions = actions
+  }
+
+  func count(_ action: Plan.ObjectChange.Action) -> Int {
+    actions.count { $0 == action }
+  }
+
+  /// `2 objects to create, 1 to drop`.
+  var sentence: String {
+    let order: [Plan.ObjectChange.Action] = [.create, .alter, .replace, .rename, .drop]
+    var parts: [String] = []
+    for action in order where count(action) > 0 {
+      let noun = parts.isEmpty ? " \(plural("object", count(action)))" : ""
+      parts.append("\(count(action))\(noun) to \(action.rawValue)")
+    }
+    return parts.isEmpty ? "No object changes" : parts.joined(separator: ", ")
+  }
+}
+
+extension Plan.Stage {
+  /// What kind of stage this is, in words.
+  var title: String {
+    if isTransaction { return "one transaction" }
+    let isExternal = steps.contains {
+      if case .external = $0.effect { true } else { false }
+    }
+    return isExternal ? "outside the database" : "outside a transaction"
+  }
+}
