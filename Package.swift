@@ -98,6 +98,29 @@ let package = Package(
         "ObjectKinds", "ObjectModel", "Introspection", "Diffing", "Planning", "PostgresClient",
         "PostgresVocabulary", "EmbeddedPostgres", "YAMLSource", "Diagnostics",
       ]),
+    .target(
+      name: "TestSupport",
+      dependencies: [
+        "ObjectModel", "PostgresClient", "PostgresVocabulary", "EmbeddedPostgres", "YAMLSource",
+      ],
+      path: "Tests/TestSupport"),
+    .testTarget(
+      name: "PlanningTests",
+      dependencies: [
+        "Planning", "Diffing", "ObjectModel", "PostgresVocabulary", "TestSupport",
+      ]),
+    .testTarget(
+      name: "ExecutionTests",
+      dependencies: [
+        "Execution", "Planning", "ObjectModel", "PostgresClient", "PostgresVocabulary",
+        "Diagnostics", "EmbeddedPostgres", "TestSupport",
+      ]),
+    .testTarget(
+      name: "ReportingTests",
+      dependencies: [
+        "Reporting", "Execution", "Planning", "Diffing", "ObjectModel", "PostgresVocabulary",
+        "Diagnostics", "TestSupport",
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

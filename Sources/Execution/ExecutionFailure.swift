@@ -24,6 +24,8 @@ public struct ExecutionFailure: Error, Sendable {
     case lockHeld(LockHolder?)
     /// The applying role may not do what the plan takes.
     case forbidden([ForbiddenStep])
+    /// The applying role may not write the history; why.
+    case historyForbidden(String)
     /// The database is not in the state that the plan was made for; these objects have moved.
     case stale([String])
     /// Rows of the database stand in the way.

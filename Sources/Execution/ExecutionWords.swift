@@ -40,6 +40,7 @@ extension ExecutionFailure.Cause {
     switch self {
     case .lockHeld: "lock held"
     case .forbidden: "forbidden"
+    case .historyForbidden: "history forbidden"
     case .stale: "stale"
     case .unmet: "unmet preconditions"
     case .step(let failed):

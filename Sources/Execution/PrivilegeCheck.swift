@@ -23,6 +23,7 @@ struct PrivilegeCheck {
   func forbidden() async throws -> [ForbiddenStep] {
     let role = try await ApplyingRole(readBy: connection)
     if role.isSuperuser { return [] }
+    if settings.recordsHistory { try await checkHistory(role) }
     let owners = try await OwnerLookUp(plan.steps.map(\.subject.root), connection)
     let schemas = try await SchemaLookUp(connection)
     let rules = PrivilegeRules(
@@ -37,6 +38,33 @@ struct PrivilegeCheck {
         ForbiddenStep(step: index, subject: step.subject, why: $0)
       }
     }
+  }
+
+  /// The history is written by the owner of its table, for row level security keeps others out.
+  private func checkHistory(_ role: ApplyingRole) async throws {
+    let rows = try await connection.query(
+      """
+      SELECT pg_catalog.pg_has_role(c.relowner, 'USAGE') AS owns_table,
+        pg_catalog.has_schema_privilege(n.oid, 'CREATE') AS can_create
+      FROM (SELECT) AS always
+      LEFT JOIN pg_catalog.pg_namespace AS n ON n.nspname = 'plumb'
+      LEFT JOIN pg_catalog.pg_class AS c
+        ON c.relnamespace = n.oid AND c.relname = 'migration_history'
+      """
+    )
+    guard let row = rows.first else { return }
+    let why: String
+    if let owns = try row.optionalBool("owns_table") {
+      if owns { return }
+      why = "plumb.migration_history belongs to a role of which role \"\(role.name)\" is no member"
+    } else if let canCreate = try row.optionalBool("can_create") {
+      if canCreate { return }
+      why = "role \"\(role.name)\" lacks CREATE on schema \"plumb\""
+    } else {
+      if role.canCreateInDatabase { return }
+      why = "role \"\(role.name)\" lacks CREATE on the database"
+    }
+    throw Refusal(cause: .historyForbidden(why))
   }
 }
 

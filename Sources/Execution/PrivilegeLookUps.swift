@@ -85,7 +85,8 @@ struct OwnerLookUp {
       """
       SELECT w.position, r.rolname AS owner,
         pg_catalog.pg_has_role(o.\(prefix)owner, 'USAGE') AS has_rights
-      FROM pg_catalog.unnest($1::pg_catalog.text[], $2::pg_catalog.text[])
+      FROM ROWS FROM (
+          pg_catalog.unnest($1::pg_catalog.text[]), pg_catalog.unnest($2::pg_catalog.text[]))
         WITH ORDINALITY AS w (schema, name, position)
       JOIN \(source) \(container)
       JOIN pg_catalog.pg_roles AS r ON r.oid = o.\(prefix)owner

@@ -14,6 +14,13 @@ extension ErrorReport {
     switch cause {
     case .lockHeld(let holder): lockHeld(holder)
     case .forbidden(let steps): forbidden(steps)
+    case .historyForbidden(let why):
+      ErrorReport(
+        code: "apply.history-forbidden",
+        what: "the role may not write plumb.migration_history",
+        why: [why],
+        fix: "Apply with the role that owns schema plumb, or grant what is missing."
+      )
     case .stale(let moved): stale(moved)
     case .unmet(let unmet): Self.unmet(unmet)
     case .step(let failed): step(failed)

@@ -9,8 +9,9 @@ extension TextFormat {
     if let along = reported.alongText { text += "      \(along)\n" }
     text += fields(change.fields)
     if let lock = reported.blockingLock, let blocks = lock.blocks {
+      let isAlone = reported.steps.allSatisfy { $0.isolation == .alone }
       text += "      locks \(TerminalText.line(change.id.root.label)): \(lock.rawValue), "
-      text += "which blocks \(blocks) while the transaction lasts\n"
+      text += "blocks \(blocks) until \(isAlone ? "it is done" : "the commit")\n"
     }
     for hazard in reported.hazards { text += self.text(of: hazard, in: report) }
     for step in reported.steps where !step.effect.isStatement {
