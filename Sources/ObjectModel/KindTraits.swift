@@ -11,6 +11,8 @@ public struct KindTraits: Sendable {
   public var isClusterWide = false
   /// Whether there is only one of it, so that its documents hold a mapping in place of a name.
   public var isUnnamed = false
+  /// The manifest keys, beside the name, that are part of the identity.
+  public var identityKeys: [String] = []
   /// The field whose value a manifest may write in place of a mapping.
   public var shorthand: String?
   /// Whether a mapping in a manifest is the value of the shorthand field, not a mapping of keys.

@@ -57,14 +57,15 @@ public struct ManifestEncoder: Sendable {
     let nested = registry.nested(in: type(of: object).kind).values
       .sorted { registry.position(of: $0.kind.kind) < registry.position(of: $1.kind.kind) }
     return nested.compactMap { entry in
-      let objects = written((children[entry.kind.kind] ?? []).compactMap { catalog[$0] }, entry)
+      let present = (children[entry.kind.kind] ?? []).compactMap { catalog[$0] }
+      let objects = written(present, entry)
       switch entry.place.form {
       case .single:
         guard let object = objects.first else { return nil }
         return (entry.place, .init(entry.place.key, value(of: object)))
       case .named, .tree:
         if objects.isEmpty {
-          return isEmptyStated(entry, for: object)
+          return present.isEmpty && isEmptyStated(entry, for: object)
             ? (entry.place, .init(entry.place.key, .map([]))) : nil
         }
         return (entry.place, .init(entry.place.key, named(objects)))

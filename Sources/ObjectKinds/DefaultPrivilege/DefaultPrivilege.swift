@@ -29,6 +29,7 @@ struct DefaultPrivilege: CatalogObject {
   static let traits = KindTraits.with {
     $0.isSpelledByServer = false
     $0.isCommentable = false
+    $0.identityKeys = ["on", "schema"]
     $0.affectsLaterCreations = true
     $0.exportFolder = "default-privileges"
   }

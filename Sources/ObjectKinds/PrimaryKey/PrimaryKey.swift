@@ -17,6 +17,7 @@ struct PrimaryKey: KeyConstraint {
   static let places: [ManifestPlace] = [.single("primary_key", within: [.table])]
   static let fields: [Field<Self>] = keyFields
   static let traits = KindTraits.with {
+    $0.identityKeys = ["name"]
     $0.shorthand = "columns"
     $0.infersRenames = true
     $0.namespaces = ["relation"]
