@@ -61,7 +61,8 @@ extension ScalarWriter {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
     guard let first = lines.first(where: { !$0.isEmpty }), !isDocument else { return nil }
     for line in lines {
-      if line.last == " " || line.last == "\t" { return nil }
+      // Invisible characters go into a block only when somebody insists on one.
+      if line.last == " " || line.last == "\t", scalar.style != .literal { return nil }
       if !line.unicodeScalars.allSatisfy(PlainText.isPrintable) { return nil }
     }
     var result = "|"
