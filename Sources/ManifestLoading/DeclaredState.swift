@@ -32,13 +32,8 @@ public struct DeclaredState: Sendable {
   /// The schemas that a manifest declares or puts an object into; none of the platform's.
   public var declaredSchemas: Set<String> {
     var result: Set<String> = []
-    for id in catalog.objects.keys where !project.platform.owns(id) {
-      let root = id.root
-      if root.kind == .schema {
-        result.insert(root.name)
-      } else if let schema = root.schema, !project.platform.schemas.contains(schema) {
-        result.insert(schema)
-      }
+    for id in catalog.objects.keys where id.parent == nil && !project.platform.owns(id) {
+      if let schema = id.kind == .schema ? id.name : id.schema { result.insert(schema) }
     }
     return result
   }

@@ -25,22 +25,26 @@ struct FileBodies {
     var diagnostics = DiagnosticCollector()
 
     mutating func transform(
-      _ pairs: [Node.Pair],
+      _ pair: Node.Pair,
+      among body: [Node.Pair],
       of kind: any ManagedObject.Type
-    ) -> [Node.Pair] {
-      guard let field = kind.traits.fileField, !kind.fieldNames.contains("file") else {
-        return pairs
-      }
-      return pairs.map { pair in
-        guard pair.name == "file" else { return pair }
-        var key = Node.string(field)
-        key.range = pair.key.range
-        if pair.value.isNull { return Node.Pair(key: key, value: pair.value) }
-        return Node.Pair(
-          key: key,
-          value: owner.text(of: pair.value, diagnostics: &diagnostics)
+    ) -> Node.Pair? {
+      guard pair.name == "file", let field = kind.traits.fileField,
+        !kind.fieldNames.contains("file")
+      else { return pair }
+      var key = Node.string(field)
+      key.range = pair.key.range
+      if pair.value.isNull { return Node.Pair(key: key, value: pair.value) }
+      if body.contains(where: { $0.name == field }) {
+        diagnostics.error(
+          "manifest.file",
+          "both \"\(field)\" and \"file\" are given",
+          at: pair.key.range,
+          hint: "Keep one of the two."
         )
+        return nil
       }
+      return Node.Pair(key: key, value: owner.text(of: pair.value, diagnostics: &diagnostics))
     }
 
     mutating func transform(name: Node) -> Node { name }

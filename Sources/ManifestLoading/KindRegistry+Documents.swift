@@ -6,7 +6,7 @@ extension KindRegistry {
   /// several kinds, none when the document is no manifest of any kind.
   func identities(of document: Node, _ substitution: VariableSubstitution) -> [ObjectID] {
     guard var body = MappingReader(document), let first = document.pairs?.first,
-      let (kind, place) = self.document(startingWith: first.name)
+      let (kind, place) = self.document(startingWith: first.name), place.form != .tree
     else { return [] }
     _ = body.take(first.name)
     if kind.traits.isUnnamed, var settings = MappingReader(first.value) {
@@ -43,8 +43,12 @@ extension KindRegistry {
 
 /// Changes the body of every object in a manifest.
 protocol BodyTransform {
-  /// Changes the keys of one body that belong to the object itself.
-  mutating func transform(_ pairs: [Node.Pair], of kind: any ManagedObject.Type) -> [Node.Pair]
+  /// Changes one key of a body that belongs to the object itself, or removes it.
+  mutating func transform(
+    _ pair: Node.Pair,
+    among body: [Node.Pair],
+    of kind: any ManagedObject.Type
+  ) -> Node.Pair?
   /// Changes a name in a list of names.
   mutating func transform(name: Node) -> Node
 }
@@ -53,11 +57,13 @@ extension BodyTransform {
   /// Changes a document and everything nested in it.
   mutating func document(_ node: Node, registry: KindRegistry) -> Node {
     guard let first = node.pairs?.first,
-      let (kind, _) = registry.document(startingWith: first.name)
+      let (kind, place) = registry.document(startingWith: first.name)
     else { return node }
-    if kind.traits.isUnnamed, first.value.pairs != nil {
+    if place.form == .tree || kind.traits.isUnnamed && first.value.pairs != nil {
       var result = node
-      let inner = body(first.value, of: kind, registry: registry)
+      let inner =
+        place.form == .tree
+        ? shorthand(first.value, of: kind) : body(first.value, of: kind, registry: registry)
       result.content = .mapping(
         [Node.Pair(key: first.key, value: inner)] + (node.pairs ?? []).dropFirst()
       )
@@ -83,7 +89,7 @@ extension BodyTransform {
           Node.Pair(key: pair.key, value: section(pair.value, entry, registry: registry))
         )
       } else {
-        changed += transform([pair], of: kind)
+        changed += [transform(pair, among: pairs, of: kind)].compactMap(\.self)
       }
     }
     var result = node
@@ -117,6 +123,7 @@ extension BodyTransform {
   /// Changes a bare value, which stands for the shorthand field.
   private mutating func shorthand(_ node: Node, of kind: any ManagedObject.Type) -> Node {
     guard let field = kind.traits.shorthand, !node.isNull else { return node }
-    return transform([Node.Pair(key: .string(field), value: node)], of: kind).first?.value ?? node
+    let pair = Node.Pair(key: .string(field), value: node)
+    return transform(pair, among: [pair], of: kind)?.value ?? node
   }
 }

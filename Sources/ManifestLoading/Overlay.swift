@@ -31,6 +31,12 @@ struct Overlay {
 
   /// Merges one document; an object that no manifest declares is a new one.
   mutating func merge(_ patch: Node) {
+    if let first = patch.pairs?.first,
+      let (kind, place) = registry.document(startingWith: first.name), place.form == .tree
+    {
+      mergeTree(patch, key: first.key, kind: kind)
+      return
+    }
     let ids = registry.identities(of: patch, substitution)
     if let position = ids.compactMap({ positions[$0] }).first(where: { documents[$0] != nil }) {
       merge(patch, into: position, id: ids[0])
@@ -57,6 +63,31 @@ struct Overlay {
     let merged = prepared(document.node, for: changes, kind)
       .merging(patch: changes)
     documents[position] = ManifestDocument(node: merged)
+  }
+}
+
+// MARK: - Trees
+
+extension Overlay {
+  /// The documents that are trees under a key.
+  func positionsOfTrees(_ key: String) -> [Int] {
+    documents.indices.filter { documents[$0]?.node.pairs?.first?.name == key }
+  }
+
+  /// What stands at a path in a tree.
+  func value(at path: [String], inTree position: Int) -> Node? {
+    path.reduce(documents[position]?.node.pairs?.first?.value) { $0?[$1] }
+  }
+
+  /// Merges into the document at a position.
+  mutating func merge(_ changes: Node, at position: Int) {
+    guard let document = documents[position] else { return }
+    documents[position] = ManifestDocument(node: document.node.merging(patch: changes))
+  }
+
+  /// Adds a document.
+  mutating func append(_ node: Node) {
+    documents.append(ManifestDocument(node: node))
   }
 }
 

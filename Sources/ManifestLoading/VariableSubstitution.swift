@@ -36,19 +36,14 @@ struct VariableSubstitution: Sendable {
     var diagnostics = DiagnosticCollector()
 
     mutating func transform(
-      _ pairs: [Node.Pair],
+      _ pair: Node.Pair,
+      among body: [Node.Pair],
       of kind: any ManagedObject.Type
-    ) -> [Node.Pair] {
-      let shapes = kind.fieldShapes
-      return pairs.map { pair in
-        if pair.name == kind.traits.fileField { return pair }
-        let value = owner.replaced(
-          pair.value,
-          in: shapes[pair.name],
-          diagnostics: &diagnostics
-        )
-        return Node.Pair(key: pair.key, value: value)
-      }
+    ) -> Node.Pair? {
+      if pair.name == kind.traits.fileField { return pair }
+      let shape = kind.shape(ofField: pair.name)
+      let value = owner.replaced(pair.value, in: shape, diagnostics: &diagnostics)
+      return Node.Pair(key: pair.key, value: value)
     }
 
     mutating func transform(name: Node) -> Node {
@@ -181,12 +176,9 @@ extension Node {
 // MARK: - Shapes
 
 extension ManagedObject {
-  /// The shapes of the fields that a manifest can say.
-  static var fieldShapes: [String: ValueShape] {
-    Dictionary(
-      fields.filter(\.isInManifest).map { ($0.name, $0.shape) },
-      uniquingKeysWith: { $1 }
-    )
+  /// The shape of a field that a manifest can say.
+  static func shape(ofField name: String) -> ValueShape? {
+    fields.first { $0.isInManifest && $0.name == name }?.shape
   }
 }
 
@@ -223,9 +215,15 @@ extension ValueShape {
   func memberShape(_ key: String) -> ValueShape? {
     switch self {
     case .map(let shape): shape
-    case .object(let members): members.first { $0.key == key }?.shape
+    case .object(let members):
+      members.first { $0.key == key }?.shape ?? dottedMemberShape(key)
     case .any(let shapes): .any(shapes.compactMap { $0.memberShape(key) })
     case .bool, .integer, .text, .oneOf, .list: nil
     }
+  }
+  /// The shape of what stands under a key that names several levels at once.
+  private func dottedMemberShape(_ key: String) -> ValueShape? {
+    guard let dot = key.firstIndex(of: ".") else { return nil }
+    return memberShape(String(key[..<dot]))?.memberShape(String(key[key.index(after: dot)...]))
   }
 }

@@ -1,0 +1,225 @@
+import Diagnostics
+import ObjectModel
+import YAMLSource
+
+/// The manifests that a project already has, cut into their documents, to be brought up to date
+/// with as few changes as possible.
+struct ExistingManifests {
+  /// A piece of a file that is kept or written anew as a whole.
+  private struct Chunk {
+    /// The text, with the comments around it.
+    let text: String
+    /// For each of its documents the identities that its object may have.
+    let objects: [[ObjectID]]
+    /// The kind of its objects, when it is a tree of them.
+    let tree: KindName?
+  }
+
+  /// What has to be done to the files.
+  struct Update {
+    var written: [String: String] = [:]
+    var unchanged: [String] = []
+    var removed: [String] = []
+  }
+
+  private var chunks: [String: [Chunk]] = [:]
+  private let state: DeclaredState
+
+  init(
+    project: ProjectFile,
+    files: ProjectFiles,
+    registry: KindRegistry,
+    environment: EnvironmentFile?,
+    processEnvironment: [String: String],
+    diagnostics: inout DiagnosticCollector
+  ) {
+    let substitution = VariableSubstitution(
+      variables: environment?.variables ?? [:],
+      environment: processEnvironment,
+      isRequired: false
+    )
+    var documents: [ManifestDocument] = []
+    for path in files.paths(ManifestLoader.folder) where path.isYAMLPath {
+      let nodes = files.documents(path, diagnostics: &diagnostics)
+      let texts = Self.documentTexts(files, path)
+      let parts = nodes.map { Self.chunk("", $0, registry, substitution) }
+      if texts.count == nodes.count {
+        chunks[path] = zip(texts, parts).map {
+          Chunk(text: $0, objects: $1.objects, tree: $1.tree)
+        }
+      } else {
+        let text = texts.joined(separator: "---\n")
+        chunks[path] = [Chunk(text: text, objects: parts.flatMap(\.objects), tree: nil)]
+      }
+      let bodies = FileBodies(files: files, manifest: path)
+      documents += nodes.map {
+        ManifestDocument(
+          node: bodies.inserted(into: $0, registry: registry, diagnostics: &diagnostics)
+        )
+      }
+    }
+    var overlay = Overlay(registry: registry, substitution: substitution, documents: documents)
+    for patch in environment?.overrides ?? [] {
+      let bodies = FileBodies(files: files, manifest: environment?.path ?? "")
+      overlay.merge(
+        bodies.inserted(into: patch, registry: registry, diagnostics: &diagnostics)
+      )
+    }
+    var builder = StateBuilder(
+      project: Project(root: "", file: project, files: files),
+      registry: registry,
+      environment: environment
+    )
+    var exclusion = Exclusion(patterns: environment?.excluded ?? [])
+    let nodes = overlay.merged.map {
+      substitution.applied(to: $0.node, registry: registry, diagnostics: &diagnostics)
+    }
+    builder.decode(nodes, exclusion: &exclusion, diagnostics: &diagnostics)
+    state = builder.finished(diagnostics: &diagnostics)
+  }
+
+  private static func chunk(
+    _ text: String,
+    _ node: Node,
+    _ registry: KindRegistry,
+    _ substitution: VariableSubstitution
+  ) -> Chunk {
+    let form = registry.document(startingWith: node.pairs?.first?.name ?? "")
+    return Chunk(
+      text: text,
+      objects: [registry.identities(of: node, substitution)],
+      tree: form?.place.form == .tree ? form?.kind.kind : nil
+    )
+  }
+
+  /// The texts between the `---` of a file, without those that hold nothing but comments.
+  private static func documentTexts(_ files: ProjectFiles, _ path: String) -> [String] {
+    guard case .success(let bytes) = files.contents(path) else { return [] }
+    var texts = [""]
+    let lines = String(decoding: bytes, as: UTF8.self)
+      .split(separator: "\n", omittingEmptySubsequences: false)
+    for (index, line) in lines.enumerated() {
+      if line == "---" || line.hasPrefix("--- ") {
+        texts.append(line.count > 4 ? line.dropFirst(4) + "\n" : "")
+      } else if index < lines.count - 1 || !line.isEmpty {
+        texts[texts.count - 1] += line + "\n"
+      }
+    }
+    return texts.filter { text in
+      text.split(separator: "\n").contains { line in
+        let content = line.drop { $0 == " " }
+        return !content.isEmpty && content.first != "#"
+      }
+    }
+  }
+}
+
+// MARK: - Comparing
+
+extension ExistingManifests {
+  /// What brings the files to what a database holds.
+  func updated(to live: Catalog, manifests: [String: [ExportWriter.Manifest]]) -> Update {
+    let texts = Dictionary(
+      manifests.values.joined().map { ($0.id, $0.text) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    let declared = chunks.values.joined().flatMap { $0.objects.flatMap(\.self) }
+    let rewritten = declared.filter { texts[$0] != nil && !isSame($0, live) }
+    var placed: Set<ObjectID> = []
+    var results: [String: [String]] = [:]
+    for (path, chunks) in chunks.sorted(by: { $0.key < $1.key }) {
+      results[path] = chunks.flatMap { chunk in
+        if let tree = chunk.tree {
+          return updated(chunk, of: tree, live: live, texts: texts, placed: &placed)
+        }
+        return updated(
+          chunk,
+          live: live,
+          texts: texts,
+          rewritten: Set(rewritten),
+          placed: &placed
+        )
+      }
+    }
+    for (path, manifests) in manifests.sorted(by: { $0.key < $1.key }) {
+      let added = manifests.filter { !placed.contains($0.id) }.map(\.text)
+      if !added.isEmpty { results[path, default: []] += added }
+    }
+    return update(to: results)
+  }
+
+  private func update(to results: [String: [String]]) -> Update {
+    var update = Update()
+    for (path, texts) in results {
+      if texts == chunks[path]?.map(\.text) {
+        update.unchanged.append(path)
+      } else if texts.isEmpty {
+        update.removed.append(path)
+      } else {
+        update.written[path] = texts.joined(separator: "---\n")
+      }
+    }
+    return update
+  }
+
+  /// A document, or a file that cannot be cut: as it is when nothing in it has changed.
+  private func updated(
+    _ chunk: Chunk,
+    live: Catalog,
+    texts: [ObjectID: String],
+    rewritten: Set<ObjectID>,
+    placed: inout Set<ObjectID>
+  ) -> [String] {
+    let ids = chunk.objects.compactMap { candidates in
+      candidates.first { live[$0] != nil } ?? candidates.first
+    }
+    // What lives in an object that is written anew stands in its manifest from now on.
+    let standing = ids.filter { id in
+      !rewritten.contains { $0 != id && id.isWithin($0) }
+    }
+    if standing.isEmpty && !ids.isEmpty { return [] }
+    if standing.allSatisfy({ isSame($0, live) || isBeyondExport($0, live) }) {
+      placed.formUnion(standing)
+      return [chunk.text]
+    }
+    return standing.compactMap { placed.insert($0).inserted ? texts[$0] : nil }
+  }
+
+  /// A document that is a tree: all of its kind stand in the first one unless nothing has changed.
+  private func updated(
+    _ chunk: Chunk,
+    of kind: KindName,
+    live: Catalog,
+    texts: [ObjectID: String],
+    placed: inout Set<ObjectID>
+  ) -> [String] {
+    let present = live.objects.keys.filter { $0.kind == kind }.sorted()
+    let wanted = state.catalog.objects.keys.filter { $0.kind == kind }.sorted()
+    if present.isEmpty || present == wanted && wanted.allSatisfy({ isSame($0, live) }) {
+      placed.formUnion(present)
+      return [chunk.text]
+    }
+    return present.compactMap { placed.insert($0).inserted ? texts[$0] : nil }
+  }
+
+  /// Whether the live objects say nothing about an object that is declared: the environment does
+  /// without it, the project ignores it, or it is kept elsewhere than in the catalogs.
+  private func isBeyondExport(_ id: ObjectID, _ live: Catalog) -> Bool {
+    if live[id] != nil { return false }
+    let patterns = state.project.ignored + (state.environment?.excluded ?? [])
+    if patterns.contains(where: { $0.matches(id) }) { return true }
+    guard let object = state.catalog[id] else { return false }
+    return !(object is any CatalogObject) && !live.objects.keys.contains { $0.kind == id.kind }
+  }
+
+  /// Whether an object is declared as it is, with everything that lives inside it.
+  private func isSame(_ id: ObjectID, _ live: Catalog) -> Bool {
+    guard let object = live[id], let declared = state.catalog[id],
+      declared.changedFields(from: object).isEmpty
+    else { return false }
+    let ignored = state.leftAlone[id] ?? []
+    let wanted = state.catalog.children(of: id).filter { !ignored.contains($0.kind) }
+    let present = live.children(of: id).filter { !ignored.contains($0.kind) }
+    return wanted == present && wanted.allSatisfy { isSame($0, live) }
+  }
+}

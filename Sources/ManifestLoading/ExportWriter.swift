@@ -1,0 +1,161 @@
+public import Diagnostics
+public import ObjectModel
+import YAMLSource
+
+/// Writes the objects of a database as a project of manifests.
+public struct ExportWriter: Sendable {
+  private let registry: KindRegistry
+  private let catalog: Catalog
+  private let project: ProjectFile
+
+  /// Makes a writer.
+  ///
+  /// - Parameters:
+  ///   - registry: the kinds.
+  ///   - catalog: the objects; those of the platform and those that are ignored are passed over.
+  ///   - project: the settings of the project that they are to be part of.
+  public init(registry: KindRegistry, catalog: Catalog, project: ProjectFile) {
+    self.registry = registry
+    self.project = project
+    self.catalog = catalog.filter { id in
+      !project.platform.owns(id) && !project.ignored.contains { $0.matches(id) }
+    }
+  }
+
+  /// The settings of a new project that says everything about a database: all its schemas and all
+  /// that lies in none, with defaults that keep the manifests short.
+  ///
+  /// - Parameters:
+  ///   - catalog: the objects that are to be written.
+  ///   - platform: what the database is hosted on.
+  ///   - registry: the kinds.
+  /// - Returns: the settings.
+  public static func newProject(
+    for catalog: Catalog,
+    platform: Platform,
+    registry: KindRegistry
+  ) -> ProjectFile {
+    var project = ProjectFile()
+    project.platform = platform
+    project.managedSchemas = .all
+    project.searchPath = platform.searchPath
+    for kind in registry.kinds where kind is any CatalogObject.Type {
+      let traits = kind.traits
+      let isDocument = kind.places.contains { $0.site == .document }
+      if isDocument, !traits.isInSchema, !traits.isClusterWide, !traits.isUnnamed,
+        kind.kind != .schema
+      {
+        project.prunedKinds.insert(kind.kind)
+      }
+    }
+    project.defaults = ExportDefaults(
+      registry: registry,
+      catalog: catalog.filter { !platform.owns($0) }
+    ).chosen()
+    return project
+  }
+
+  // MARK: Texts
+
+  /// The manifests of a whole new project, by path, with `plumb.yaml`.
+  public func files() -> [String: String] {
+    var result = manifests().mapValues { $0.map(\.text).joined(separator: "---\n") }
+    result[ProjectFile.name] = ProjectFileWriter(registry: registry).text(of: project)
+    return result
+  }
+
+  /// One manifest of an object.
+  struct Manifest {
+    let id: ObjectID
+    let text: String
+  }
+
+  /// The manifests by the paths that new files get.
+  func manifests() -> [String: [Manifest]] {
+    let writer = ManifestWriter(registry: registry, catalog: catalog, defaults: project.defaults)
+    var layout = ExportLayout(registry: registry)
+    var result: [String: [Manifest]] = [:]
+    for object in catalog.objects.values.filter(writer.needsDocument).sorted(by: { $0.id < $1.id })
+    {
+      result[layout.path(of: object.id), default: []].append(
+        Manifest(id: object.id, text: writer.text(of: object))
+      )
+    }
+    return result
+  }
+}
+
+// MARK: - Writing
+
+/// How an export treats what is already there.
+public enum ExportMode: Hashable, Sendable {
+  /// The folder must be empty or absent.
+  case newProject
+  /// The manifests of a project are brought up to date; those whose objects have not changed stay
+  /// as people wrote them, what is not declared by manifests is left alone.
+  case update
+}
+
+/// What an export has done, in paths relative to the project's root.
+public struct ExportSummary: Hashable, Sendable {
+  /// The files that are new or have changed.
+  public var written: [String] = []
+  /// The files that say the same as before and have not been touched.
+  public var unchanged: [String] = []
+  /// The files whose objects are gone.
+  public var removed: [String] = []
+}
+
+extension ExportWriter {
+  /// Writes the project into a folder.
+  ///
+  /// - Parameters:
+  ///   - root: the folder; it is made when it is absent.
+  ///   - mode: what is done with what is already there.
+  ///   - environment: the environment whose database was read, for what manifests leave to it.
+  ///   - processEnvironment: the values of `${env:NAME}`.
+  /// - Returns: what has been done.
+  /// - Throws: `DiagnosticsError` when the folder is not empty, a manifest that is there has
+  ///   mistakes, or a file cannot be written.
+  public func write(
+    to root: String,
+    mode: ExportMode,
+    environment: EnvironmentFile? = nil,
+    processEnvironment: [String: String] = [:]
+  ) throws(DiagnosticsError) -> ExportSummary {
+    let folder = ProjectFolder(root: root)
+    guard mode == .update else {
+      try folder.requireEmpty()
+      let files = self.files()
+      for (path, text) in files.sorted(by: { $0.key < $1.key }) {
+        try folder.write(text, to: path)
+      }
+      return ExportSummary(written: files.keys.sorted())
+    }
+    var diagnostics = DiagnosticCollector()
+    let existing = ExistingManifests(
+      project: project,
+      files: .onDisk(root),
+      registry: registry,
+      environment: environment,
+      processEnvironment: processEnvironment,
+      diagnostics: &diagnostics
+    )
+    try diagnostics.throwIfErrors()
+    var update = existing.updated(to: catalog, manifests: manifests())
+    if folder.contains(ProjectFile.name) {
+      update.unchanged.append(ProjectFile.name)
+    } else {
+      update.written[ProjectFile.name] = ProjectFileWriter(registry: registry).text(of: project)
+    }
+    for (path, text) in update.written.sorted(by: { $0.key < $1.key }) {
+      try folder.write(text, to: path)
+    }
+    for path in update.removed.sorted() { try folder.remove(path) }
+    return ExportSummary(
+      written: update.written.keys.sorted(),
+      unchanged: update.unchanged.sorted(),
+      removed: update.removed.sorted()
+    )
+  }
+}

@@ -1,0 +1,149 @@
+import ObjectModel
+
+extension ManifestSchema {
+  /// The schema of `plumb.yaml`.
+  public var project: String {
+    let types = Set(registry.kinds.compactMap { $0.traits.privileges?.objectType }).sorted()
+    let prunable = registry.kinds.filter { !$0.traits.isInSchema }.map { $0.kind.text }
+    let names = Self.list(Self.text)
+    let schemas = Self.any([.object(["const": .string("*")]), names])
+    let privileges = Self.any([Self.text, names])
+    return Self.root(
+      "Plumb project",
+      [
+        ("platform", "What the databases are hosted on.", Self.words(Platform.self)),
+        (
+          "manage", "Where what is not declared is to be dropped.",
+          Self.any([
+            schemas,
+            Self.object([
+              ("schemas", "The schemas; those with declared objects by default.", schemas),
+              (
+                "prune", "Kinds without a schema whose undeclared objects are to be dropped.",
+                Self.list(.object(["enum": .strings(prunable)]))
+              ),
+            ]),
+          ])
+        ),
+        (
+          "defaults", "What holds for objects that do not say otherwise.",
+          Self.object([
+            ("owner", "The owner.", Self.text),
+            (
+              "grants", "The privileges by type of object and grantee.",
+              Self.object(
+                types.map { ($0, "The privileges on \($0) by grantee.", Self.map(privileges)) }
+              )
+            ),
+          ])
+        ),
+        ("ignore", "The objects that are neither changed nor reported.", patterns),
+        ("search_path", "The search_path of the texts in manifests.", names),
+        ("scratch", "Where objects are spelled: embedded, server or a URL.", Self.text),
+      ]
+    )
+  }
+
+  /// The schema of the files in `environments`.
+  public var environment: String {
+    Self.root(
+      "Plumb environment",
+      [
+        ("environment", "The environment's name, that of the file.", Self.text),
+        ("database", "embedded, or a connection URL.", Self.text),
+        (
+          "auth", "Where the auth settings are kept.",
+          .object([
+            "type": .string("object"),
+            "properties": .object(["target": .object(["type": .string("string")])]),
+            "required": .strings(["target"]),
+          ])
+        ),
+        ("variables", "The values of ${name} in manifests.", Self.map(Self.text)),
+        (
+          "apply", "How plans are applied.",
+          Self.object([
+            (
+              "strategy", "How steps share transactions.", Self.words(ApplySettings.Strategy.self)
+            ),
+            ("lock_timeout", "How long a step waits for a lock, such as 5s.", Self.text),
+            ("statement_timeout", "How long a statement may run; 0 is without limit.", Self.text),
+            (
+              "protected", "Whether only saved plans may be applied.",
+              .object(["type": .string("boolean")])
+            ),
+          ])
+        ),
+        (
+          "overrides", "Documents that are merged into the manifests, by object.",
+          Self.list(.object(["type": .string("object")]))
+        ),
+        ("exclude", "The objects that this environment does without.", patterns),
+        ("requires", "What the environment demands before it is touched.", .bool(true)),
+      ]
+    )
+  }
+
+  // MARK: Parts
+
+  private typealias Property = (key: String, summary: String, schema: JSONValue)
+
+  private var patterns: JSONValue {
+    let kinds = registry.kinds.map { $0.kind.text } + ["*"]
+    return Self.list(
+      .object([
+        "type": .string("object"), "propertyNames": .object(["enum": .strings(kinds)]),
+        "additionalProperties": Self.text,
+      ])
+    )
+  }
+
+  private static let text = reference("scalar")
+
+  private static func words<Words: CaseIterable & RawRepresentable<String>>(
+    _ type: Words.Type
+  ) -> JSONValue {
+    .object(["enum": .strings(type.allCases.map(\.rawValue))])
+  }
+
+  private static func list(_ item: JSONValue) -> JSONValue {
+    .object(["type": .string("array"), "items": item])
+  }
+
+  private static func map(_ item: JSONValue) -> JSONValue {
+    .object(["type": .string("object"), "additionalProperties": item])
+  }
+
+  private static func any(_ choices: [JSONValue]) -> JSONValue {
+    .object(["anyOf": .array(choices)])
+  }
+
+  private static func properties(_ properties: [Property]) -> JSONValue {
+    .object(
+      properties.map { property in
+        .init(
+          key: property.key,
+          value: .object([
+            "description": .string(property.summary),
+            "anyOf": .array([property.schema, .object(["type": .string("null")])]),
+          ])
+        )
+      }
+    )
+  }
+
+  private static func object(_ properties: [Property]) -> JSONValue {
+    .object([
+      "type": .string("object"), "properties": self.properties(properties),
+      "additionalProperties": .bool(false),
+    ])
+  }
+
+  private static func root(_ title: String, _ properties: [Property]) -> String {
+    JSONValue.object([
+      "$schema": dialect, "title": .string(title), "type": .strings(["object", "null"]),
+      "properties": self.properties(properties), "additionalProperties": .bool(false),
+      "$defs": .object(common),
+    ]).text
+  }
+}
