@@ -32,8 +32,7 @@ let package = Package(
       name: "AuthSettings",
       dependencies: ["ObjectModel", "YAMLSource", "PostgresVocabulary", "Diagnostics"]),
     .target(
-      name: "ManifestLoading",
-      dependencies: ["ObjectModel", "YAMLSource", "PostgresVocabulary", "Diagnostics"]),
+      name: "ManifestLoading", dependencies: ["ObjectModel", "YAMLSource", "Diagnostics"]),
     .target(
       name: "Introspection", dependencies: ["ObjectModel", "PostgresClient", "PostgresVocabulary"]),
     .target(name: "Diffing", dependencies: ["ObjectModel", "PostgresVocabulary"]),
@@ -77,6 +76,12 @@ let package = Package(
       ]),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
     .testTarget(name: "PostgresVocabularyTests", dependencies: ["PostgresVocabulary"]),
+    .testTarget(
+      name: "ManifestLoadingTests",
+      dependencies: [
+        "ManifestLoading", "ObjectKinds", "ObjectModel", "YAMLSource", "PostgresVocabulary",
+        "Diagnostics",
+      ]),
     .testTarget(name: "YAMLSourceTests", dependencies: ["YAMLSource", "Diagnostics"]),
     .testTarget(name: "EmbeddedPostgresTests", dependencies: ["EmbeddedPostgres"]),
     .testTarget(
