@@ -42,11 +42,20 @@ struct Comment: CatalogObject {
 // MARK: - Catalog
 
 extension Comment {
+  /// What the server itself says of an extension, or of the schema `public` that every database
+  /// begins with (OID 2200), is no comment of anybody's.
   static func catalogQuery(_ version: ServerVersion) -> SQL {
     """
     SELECT d.classoid AS classid, d.objoid AS objid, d.objsubid, d.description
     FROM pg_catalog.pg_description d
-    WHERE d.objoid >= 16384 OR d.classoid = 'pg_catalog.pg_namespace'::pg_catalog.regclass
+    LEFT JOIN pg_catalog.pg_extension x ON x.oid = d.objoid
+      AND d.classoid = 'pg_catalog.pg_extension'::pg_catalog.regclass
+    LEFT JOIN pg_catalog.pg_available_extensions a ON a.name = x.extname
+    WHERE (d.objoid >= 16384 OR d.classoid = 'pg_catalog.pg_namespace'::pg_catalog.regclass)
+      AND d.description IS DISTINCT FROM a.comment
+      AND NOT (d.objoid = 2200
+        AND d.classoid = 'pg_catalog.pg_namespace'::pg_catalog.regclass
+        AND d.description = 'standard public schema')
     UNION ALL
     SELECT d.classoid, d.objoid, 0, d.description
     FROM pg_catalog.pg_shdescription d

@@ -12,17 +12,19 @@ enum ServerSetting {
     "shared_preload_libraries", "temp_tablespaces", "unix_socket_directories",
   ]
 
-  /// The value as the catalog keeps it, however it was spaced and quoted.
+  /// The value as the catalog keeps it, however it was spaced and quoted; empty for an empty list.
   static func canonical(_ value: String, of name: String) -> String {
     guard listsOfNames.contains(name.lowercased()) else { return value }
-    return items(value).map { SQL("\(identifier: $0)").text }.joined(separator: ", ")
+    let items = items(value)
+    if items == [""] { return "" }
+    return items.map { SQL("\(identifier: $0)").text }.joined(separator: ", ")
   }
 
   /// The value as it stands after `SET name TO`.
   static func sql(_ value: String, of name: String) -> SQL {
     guard listsOfNames.contains(name.lowercased()) else { return "\(literal: value)" }
     let literals: [SQL] = items(value).map { "\(literal: $0)" }
-    return literals.isEmpty ? "''" : "\(literals)"
+    return "\(literals)"
   }
 
   /// The setting's name; a prefix is separated by a dot.
@@ -38,6 +40,8 @@ enum ServerSetting {
   }
 
   /// The items between commas; double quotes protect commas and spaces.
+  ///
+  /// An empty list is one empty name: that is how the catalog keeps `SET name TO ''`.
   private static func items(_ value: String) -> [String] {
     var items: [String] = []
     var current = ""
@@ -65,7 +69,7 @@ enum ServerSetting {
       }
     }
     end()
-    return items
+    return items.isEmpty ? [""] : items
   }
 
   private static func trimmed(_ text: String) -> String {

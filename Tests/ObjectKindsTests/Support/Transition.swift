@@ -53,6 +53,19 @@ struct Transition {
     return messages
   }
 
+  /// Brings declared objects about, and nothing but them among those for which a condition holds.
+  ///
+  /// - Returns: what differs afterwards.
+  static func bringAbout(
+    _ declared: Catalog,
+    in settings: ConnectionSettings,
+    among isIncluded: @Sendable (ObjectID) -> Bool
+  ) async throws -> [Change] {
+    let (stages, _) = try await plan(settings, declared, among: isIncluded)
+    try await run(stages, in: settings)
+    return try await plan(settings, declared, among: isIncluded).1
+  }
+
   /// One value of the database after the transition.
   func value(_ query: SQL) async throws -> String? {
     let connection = try await Connection.open(settings)
@@ -64,20 +77,23 @@ struct Transition {
   // MARK: Parts
 
   /// Everything that lives in the database; not the roles, which all tests share.
-  static func catalog(_ settings: ConnectionSettings) async throws -> Catalog {
-    try await Introspector(registry: .standard).read(settings).catalog.filter { id in
-      !KindRegistry.standard.kind(id.root.kind).traits.isClusterWide
-    }
+  private static func catalog(_ settings: ConnectionSettings) async throws -> Catalog {
+    try await Introspector(registry: .standard).read(settings).catalog.filter(isInDatabase)
+  }
+
+  private static func isInDatabase(_ id: ObjectID) -> Bool {
+    !KindRegistry.standard.kind(id.root.kind).traits.isClusterWide
   }
 
   private static func plan(
     _ settings: ConnectionSettings,
-    _ desired: Catalog
+    _ desired: Catalog,
+    among isIncluded: (ObjectID) -> Bool = isInDatabase
   ) async throws -> ([Plan.Stage], [Change]) {
     let database = try await Introspector(registry: .standard).read(settings)
     let context = StepContext(
       version: database.version,
-      live: try await catalog(settings),
+      live: database.catalog.filter(isIncluded),
       desired: desired,
       applyingRole: database.role,
       registry: .standard
