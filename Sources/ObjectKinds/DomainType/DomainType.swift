@@ -8,8 +8,8 @@ extension KindName {
 
 /// A domain: another type with a default and conditions of its own.
 ///
-/// Catalog: `pg_type`. Manual: CREATE DOMAIN. Versions: a name of the NOT NULL constraint is kept by
-/// 17 and later.
+/// Catalog: `pg_type`. Manual: CREATE DOMAIN. Versions: 17 and later keep a name of the NOT NULL
+/// constraint.
 struct DomainType: CatalogObject {
   static let kind = KindName.domain
   static let summary = "Another type with a default and conditions of its own."
