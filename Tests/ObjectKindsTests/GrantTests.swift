@@ -25,7 +25,8 @@ import Testing
   @Test func everySortOfObjectTakesGrants() async throws {
     let grants = """
       GRANT SELECT, INSERT ON t TO ann; GRANT UPDATE ON t TO ann WITH GRANT OPTION;
-      GRANT ALL ON t TO "Cy d"; GRANT SELECT ON t TO PUBLIC; GRANT SELECT (a), UPDATE (b) ON t TO bob;
+      GRANT ALL ON t TO "Cy d"; GRANT SELECT ON t TO PUBLIC;
+      GRANT SELECT (a), UPDATE (b) ON t TO bob;
       GRANT USAGE ON SEQUENCE s TO ann; GRANT USAGE ON SCHEMA app TO PUBLIC;
       GRANT ALL ON SCHEMA app TO ann WITH GRANT OPTION; GRANT SELECT ON v TO ann;
       GRANT SELECT (one) ON v TO bob;

@@ -25,8 +25,8 @@ import YAMLSource
     return catalog
   }
 
-  /// Brings one manifest about and then another, and demands each time that the server holds what is
-  /// declared.
+  /// Brings one manifest about and then another, and demands each time that the server holds what
+  /// is declared.
   private func follows(_ manifests: String..., role: String) async throws {
     let settings = try await TestServer.shared.database("SELECT 1")
     for manifest in manifests {

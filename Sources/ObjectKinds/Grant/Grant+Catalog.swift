@@ -5,8 +5,8 @@ extension Grant {
   /// The lists of privileges in a database: where each is kept, of what sort of object by the code
   /// of `acldefault()`, and who owns the object.
   ///
-  /// A list that is NULL stands for the built-in one. That is the owner's own privileges and nothing
-  /// else for all sorts but routines, types and languages: only these need be looked at then.
+  /// A list that is NULL stands for the built-in one. That is the owner's own privileges alone for
+  /// all sorts but routines, types and languages: only these need be looked at then.
   private static let sources: [SQL] = [
     source(
       "pg_class",

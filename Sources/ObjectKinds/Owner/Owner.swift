@@ -8,7 +8,8 @@ extension KindName {
 
 /// The role that owns an object.
 ///
-/// Catalogs: the owner columns of the objects' own catalogs. Manual: ALTER … OWNER TO. Versions: all.
+/// Catalogs: the owner columns of the objects' own catalogs. Manual: ALTER …, OWNER TO.
+/// Versions: all.
 struct Owner: CatalogObject, Aspect {
   static let kind = KindName.owner
   static let summary = "The role that owns the object."

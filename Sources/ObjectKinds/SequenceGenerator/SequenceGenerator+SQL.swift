@@ -132,7 +132,10 @@ extension SequenceGenerator {
 
   private var positionFits: Precondition {
     Precondition(
-      "SELECT pg_catalog.count(*) FROM \(qualified: id.qualifiedName) WHERE is_called AND \(outside)",
+      """
+      SELECT pg_catalog.count(*) FROM \(qualified: id.qualifiedName) \
+      WHERE is_called AND \(outside)
+      """,
       message: "the position of \(id) lies outside of its new bounds",
       hint: "Set its position by setval() first, or choose bounds that hold it."
     )

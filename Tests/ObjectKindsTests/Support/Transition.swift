@@ -18,8 +18,8 @@ struct Transition {
   /// The names of all hazards.
   var hazards: Set<Hazard.Name> { Set(steps.flatMap(\.hazards).map(\.name)) }
 
-  /// Plans the way from the structure that one script makes to that of another, goes it, and demands
-  /// that nothing differs afterwards.
+  /// Plans the way from the structure that one script makes to that of another, goes it, and
+  /// demands that nothing differs afterwards.
   @discardableResult
   static func between(
     _ old: String,
