@@ -63,7 +63,7 @@ let package = Package(
     .executableTarget(
       name: "plumb",
       dependencies: [
-        "ObjectKinds", "AuthSettings", "Reconciliation", "Reporting", "Execution", "Planning",
+        "ObjectKinds", "AuthSettings", "Reconciliation", "Introspection", "Reporting", "Execution", "Planning",
         "Diffing", "ManifestLoading", "ObjectModel", "PostgresClient", "PostgresVocabulary",
         "YAMLSource", "Diagnostics", "EmbeddedPostgres",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),

@@ -61,8 +61,28 @@ struct StageAssignment {
     return found
   }
 
+  /// Moves what runs alone to the front or to the back, where nothing forces it into the middle, so
+  /// that the transaction stays whole.
+  private static func gathered(_ graph: StepGraph, _ order: [Int]) -> [Int] {
+    let alone = Set(order.filter { node in graph.nodes[node].steps.contains { $0.runsAlone } })
+    if alone.isEmpty { return order }
+    let pending = Set(order)
+    let early = alone.filter { ancestors(of: $0, graph, within: pending).isSubset(of: alone) }
+    let awaited = order.reduce(into: Set<Int>()) { found, node in
+      if !alone.contains(node) { found.formUnion(graph.predecessors[node]) }
+    }
+    let first = early.filter { node in
+      awaited.contains { ancestors(of: $0, graph, within: pending).contains(node) }
+    }
+    let isWhole = awaited.isDisjoint(with: alone.subtracting(early))
+    guard isWhole else { return order }
+    return order.filter(first.contains) + order.filter { !alone.contains($0) }
+      + order.filter { alone.contains($0) && !first.contains($0) }
+  }
+
   /// Cuts the order at statements that cannot run in a transaction and at external calls.
-  private static func split(_ graph: StepGraph, _ order: [Int]) -> [Group] {
+  private static func split(_ graph: StepGraph, _ ordered: [Int]) -> [Group] {
+    let order = gathered(graph, ordered)
     var groups: [Group] = []
     var current: [Int] = []
     func flush() {

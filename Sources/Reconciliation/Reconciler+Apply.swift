@@ -22,7 +22,7 @@ extension Reconciler {
     progress: @escaping @Sendable (ExecutionEvent) -> Void = { _ in }
   ) async throws -> ExecutionResult {
     let proof: Proof = { live, version, role in
-      differences(from: live, to: planned.desired, version: version, role: role)
+      differences(from: live, to: planned.desired.inside, version: version, role: role)
     }
     return try await apply(
       planned.plan, isManaged: planned.isManaged, to: settings, execution: execution,

@@ -8,8 +8,8 @@ extension Reconciler {
   public struct Comparison: Sendable {
     /// What would have to change in the first to make it like the second.
     public let changes: [Change]
-    /// What neither comparison looked at, in the first and in the second.
-    public let notLookedAt: (first: [NotManaged], second: [NotManaged])
+    /// What was not looked at in either; counts are those of the database that has more of it.
+    public let notLookedAt: [NotManaged]
   }
 
   /// Reads a database.
@@ -38,6 +38,12 @@ extension Reconciler {
       registry: registry)
     return Comparison(
       changes: difference(from: old, to: new, in: context),
-      notLookedAt: (first.unknown, second.unknown))
+      notLookedAt: merged(first.unknown, second.unknown))
+  }
+
+  private func merged(_ first: [NotManaged], _ second: [NotManaged]) -> [NotManaged] {
+    var counts: [String: Int] = [:]
+    for item in first + second { counts[item.what] = max(counts[item.what] ?? 0, item.count) }
+    return counts.sorted { $0.key < $1.key }.map { NotManaged(what: $0.key, count: $0.value) }
   }
 }

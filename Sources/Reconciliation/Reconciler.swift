@@ -30,6 +30,9 @@ public struct Reconciler: Sendable {
     public var environment: String
     /// The manifests' git commit, where there is one.
     public var commit: String?
+    /// Reads what lies outside the database, for the desired objects; nil when there is no place
+    /// for such objects, which are then left out.
+    public var outside: (@Sendable (Catalog) async throws -> OutsideState)?
     /// Whether objects that the database holds in exactly the declared form are taken as spelled.
     public var takesShortWay = true
 
@@ -52,13 +55,17 @@ public struct Reconciler: Sendable {
   public func plan(_ request: Request) async throws -> PlannedChange {
     let database = try await Introspector(registry: registry).read(request.settings)
     let scope = ManagedScope(request.declared)
-    let live = database.catalog.filter(scope.manages)
-    let desired = try await desired(request, database, live, scope)
+    let managed = database.catalog.filter(scope.manages)
+    var desired = try await desired(request, database, managed, scope)
+    let outside = try await request.outside?(desired)
+    if outside == nil { desired = desired.inside }
+    var live = managed
+    for object in outside?.objects ?? [] { live.insert(object) }
     let renamed = try await renames(request, from: live, to: desired, database)
     let draft = Draft(
       environment: request.environment, commit: request.commit, settings: request.settings,
       database: database, live: live, desired: desired, isManaged: scope.manages,
-      notManaged: scope.notManaged(in: database.catalog),
+      notManaged: scope.notManaged(in: database.catalog) + (outside?.notManaged ?? []),
       ranges: request.declared.declared.compactMapValues(\.range))
     return try await finished(draft, renamed.live, renamed.renames)
   }
@@ -106,7 +113,7 @@ public struct Reconciler: Sendable {
     if !blocked.isEmpty { throw ReconciliationError.blocked(blocked) }
     let plan = Plan(
       environment: draft.environment, serverVersion: draft.database.version, commit: draft.commit,
-      before: Fingerprint(of: draft.live), after: Fingerprint(of: draft.desired),
+      before: Fingerprint(of: draft.live.inside), after: Fingerprint(of: draft.desired.inside),
       stages: planned.stages, changes: planned.changes,
       notManaged: (draft.database.unknown + draft.notManaged).sorted { $0.what < $1.what })
     let rows = try await RowQuestions(plan: plan).ask(draft.settings)

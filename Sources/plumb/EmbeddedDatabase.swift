@@ -2,6 +2,7 @@ import EmbeddedPostgres
 import Foundation
 import ManifestLoading
 import PostgresClient
+import Reconciliation
 
 /// The local database that Plumb runs for an environment that says `database: embedded`.
 struct EmbeddedDatabase {
@@ -15,6 +16,8 @@ struct EmbeddedDatabase {
     let server = try await PersistentServer(
       folder: "\(root)/.plumb/embedded/\(name)", binaries: binaries)
     try await server.start()
-    return try ConnectionSettings(server.connectionString)
+    let settings = try ConnectionSettings(server.connectionString)
+    if project.file.platform == .supabase { try await PlatformStubs.load(into: settings) }
+    return settings
   }
 }

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Dispatch
+import Foundation
 
 /// The command line.
 @main
@@ -8,18 +10,57 @@ struct Plumb: AsyncParsableCommand {
     abstract: "Keeps PostgreSQL and Supabase databases true to manifests in git.",
     discussion: """
       EXAMPLES
-        plumb plan staging                 what would change, and what it risks
-        plumb apply staging                change it, prove it, commit it
-        plumb verify                       are all environments the same?
-        plumb export postgres://… --to .   make manifests of an existing database
+        plumb plan staging                     what would change, and what it risks
+        plumb apply staging                    change it, prove it, commit it
+        plumb verify                           is every environment what its manifests say?
+        plumb export postgres://… --to shop    make a project of an existing database
 
       ENV is the name of an environment (environments/NAME.yaml) or a postgres:// URL.
+
+      EXIT CODES
+        0 done, or nothing differs · 1 failed · 2 differences found · 3 refused (hazard,
+        protection) · 4 the plan is stale or the lock is held · 64 wrong usage · 130 interrupted
       """,
     version: version,
     subcommands: [
-      PlanCommand.self
+      InitCommand.self, ValidateCommand.self, ExportCommand.self, PlanCommand.self,
+      ApplyCommand.self, DiffCommand.self, VerifyCommand.self, HistoryCommand.self,
+      RenderCommand.self, SchemaCommand.self, CompletionsCommand.self,
     ])
 
   /// The version of this build.
   static let version = "0.1.0"
+
+  /// Runs the command line; an interrupt cancels what runs, which rolls back.
+  static func main() async {
+    let work = Task { await run(Array(CommandLine.arguments.dropFirst())) }
+    signal(SIGINT, SIG_IGN)
+    let interrupts = DispatchSource.makeSignalSource(signal: SIGINT)
+    interrupts.setEventHandler { work.cancel() }
+    interrupts.resume()
+    let code = await work.value
+    interrupts.cancel()
+    Foundation.exit(work.isCancelled ? 130 : code)
+  }
+
+  private static func run(_ arguments: [String]) async -> Int32 {
+    do {
+      var command = try parseAsRoot(arguments)
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+      return 0
+    } catch let exit as ExitCode {
+      return exit.rawValue
+    } catch {
+      let code = exitCode(for: error).rawValue
+      let text = fullMessage(for: error)
+      if !text.isEmpty {
+        if code == 0 { print(text) } else { FileHandle.standardError.write(Data((text + "\n").utf8)) }
+      }
+      return code
+    }
+  }
 }

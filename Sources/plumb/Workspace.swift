@@ -1,5 +1,7 @@
+import AuthSettings
 import Diagnostics
 import EmbeddedPostgres
+import Foundation
 import ManifestLoading
 import ObjectKinds
 import ObjectModel
@@ -8,8 +10,8 @@ import Reconciliation
 
 /// What commands work on: the project at hand, its environments and databases.
 struct Workspace {
-  let registry = KindRegistry.standard
-  let processEnvironment: [String: String]
+  let registry = KindRegistry(KindRegistry.standard.kinds + [AuthSetting.self])
+  let processEnvironment = ProcessInfo.processInfo.environment
 
   /// An environment or a database, as the command line names it.
   struct Place {
@@ -65,14 +67,21 @@ struct Workspace {
         "\"\(text)\" is the name of an environment, but there is no project here",
         hint: "Say where the project is with --project DIR, or give a postgres:// URL.")
     }
-    var diagnostics = DiagnosticCollector()
-    let environment = project.environment(text, registry: registry, diagnostics: &diagnostics)
-    try diagnostics.throwIfErrors()
-    guard let environment else {
+    guard let environment = try environment(text, of: project) else {
       throw UsageError("there is no environment \"\(text)\"", hint: "")
     }
     let settings = try await settings(of: environment, in: project)
     return Place(name: environment.name, settings: settings, environment: environment)
+  }
+
+  /// Reads an environment of a project.
+  ///
+  /// - Throws: `DiagnosticsError` for its mistakes; an unknown name is one.
+  func environment(_ name: String, of project: Project) throws -> EnvironmentFile? {
+    var diagnostics = DiagnosticCollector()
+    let environment = project.environment(name, registry: registry, diagnostics: &diagnostics)
+    try diagnostics.throwIfErrors()
+    return environment
   }
 
   private func settings(
@@ -87,6 +96,67 @@ struct Workspace {
       throw UsageError(
         "the environment \"\(environment.name)\" names no database",
         hint: "Add \"database:\" to \(environment.path).")
+    }
+  }
+}
+
+// MARK: - Plans
+
+extension Workspace {
+  /// Makes the plan for an environment or a database.
+  ///
+  /// - Parameters:
+  ///   - name: as the command line names it.
+  ///   - from: the environment or database to make it like; nil for the project's manifests.
+  ///   - options: the global options.
+  ///   - takesShortWay: whether what the database holds as declared is taken as spelled.
+  func planned(
+    _ name: String, from: String?, options: GlobalOptions, takesShortWay: Bool = true
+  ) async throws -> (PlannedChange, Place) {
+    if let from {
+      let project = try? project(options)
+      let place = try await place(name, in: project)
+      let model = try await self.place(from, in: project)
+      let planned = try await reconciler.plan(
+        place.settings, from: model.settings, environment: place.name)
+      return (planned, place)
+    }
+    let project = try project(options)
+    let place = try await place(name, in: project)
+    var request = Reconciler.Request(
+      declared: try await declared(project, for: place.environment), settings: place.settings,
+      environment: place.name, commit: GitCommit.current(in: project.root))
+    request.takesShortWay = takesShortWay
+    request.outside = try authTarget(of: place, project, request.declared).map(Self.reader)
+    return (try await reconciler.plan(request), place)
+  }
+}
+
+// MARK: - Auth settings
+
+extension Workspace {
+  /// The place where an environment keeps its auth settings, if it names one.
+  ///
+  /// - Throws: `DiagnosticsError` for mistakes in what it says.
+  func authTarget(
+    of place: Place, _ project: Project, _ declared: DeclaredState
+  ) throws -> AuthTarget? {
+    guard let node = place.environment?.auth?.node else { return nil }
+    var diagnostics = DiagnosticCollector()
+    let target = AuthTarget(
+      node, folder: project.root, environment: processEnvironment, diagnostics: &diagnostics)
+    target?.check(Array(declared.declared.values), diagnostics: &diagnostics)
+    try diagnostics.throwIfErrors()
+    return target
+  }
+
+  /// Reads the settings that are kept in a place.
+  private static func reader(
+    _ target: AuthTarget
+  ) -> @Sendable (Catalog) async throws -> OutsideState {
+    { desired in
+      let live = try await target.read(desired: desired)
+      return OutsideState(objects: live.objects, notManaged: live.notManaged)
     }
   }
 }

@@ -37,7 +37,7 @@ extension Column {
     return !changed.isDisjoint(with: ["type", "collation"])
   }
 
-  /// A generated column gives way when a column that it is computed from gets another type; one
+  /// A generated column gives way when a column that it is computed from gets another type. A column
   /// that is of an altered type stays: its values are converted.
   func isDisturbed(byChangeOf dependency: any ManagedObject, from old: any ManagedObject) -> Bool {
     if isInherited || TypeSwap.dimensions(of: type, holding: dependency.id) != nil { return false }

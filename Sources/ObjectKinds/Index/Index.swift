@@ -17,7 +17,7 @@ struct Index: CatalogObject {
   static let summary = "What finds rows by the values of columns or expressions."
   private static let parents: [KindName] = [.table, KindName("materialized_view")]
   static let places: [ManifestPlace] = [
-    .named("indexes", within: parents), .document(.index, on: parents),
+    .named("indexes", within: parents)
   ]
   static let fields: [Field<Self>] = [
     Field(

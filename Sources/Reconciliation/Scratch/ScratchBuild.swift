@@ -61,11 +61,9 @@ struct ScratchBuild {
   private typealias Numbered = (offset: Int, element: ScratchUnit)
 
   private func prepare(_ connection: Connection, roles: [String]) async throws {
-    let path: SQL =
-      searchPath.isEmpty ? "''" : "\(identifiers: searchPath)"
     try await connection.execute(
       """
-      SET LOCAL search_path = \(path); SET LOCAL check_function_bodies = off;
+      \(settingPath); SET LOCAL check_function_bodies = off;
       SET LOCAL client_min_messages = error
       """)
     let present = Set(
@@ -75,6 +73,11 @@ struct ScratchBuild {
       "CREATE ROLE \(identifier: $0)"
     }
     try await connection.batch(missing)
+  }
+
+  private var settingPath: SQL {
+    let path: SQL = searchPath.isEmpty ? "''" : "\(identifiers: searchPath)"
+    return "SET LOCAL search_path = \(path)"
   }
 
   /// Runs units, each under a savepoint, until one fails.
@@ -89,6 +92,7 @@ struct ScratchBuild {
     for (index, unit) in pending.enumerated() {
       let own =
         ["SAVEPOINT plumb"] + unit.element.statements
+        + (unit.element.statements.count > 1 ? [settingPath] : [])
         + [remembering(unit)].compactMap { $0 } + ["RELEASE SAVEPOINT plumb"]
       statements += own
       owners += Array(repeating: index, count: own.count)

@@ -1,0 +1,179 @@
+import ArgumentParser
+import AuthSettings
+import Execution
+import Foundation
+import ManifestLoading
+import ObjectModel
+import Planning
+import PostgresClient
+import Reconciliation
+import Reporting
+
+/// `plumb apply`.
+struct ApplyCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "apply", abstract: "Change a database, prove it, and commit.",
+    discussion: """
+      EXAMPLES
+        plumb apply staging
+        plumb apply production release.plan      exactly what was reviewed, or nothing
+        plumb apply staging --allow data-loss:public.orders.note
+
+      Everything runs in transactions. Before the last one is committed the catalogs are read once
+      more; only when nothing differs from the manifests is it committed.
+      """)
+
+  @OptionGroup var options: GlobalOptions
+  @Argument(help: "An environment's name or a postgres:// URL.")
+  var environment: String
+  @Argument(help: "A plan saved by \"plumb plan --out\".")
+  var plan: String?
+  @Flag(help: "Do not ask; allows no hazard by itself.")
+  var autoApprove = false
+  @Option(help: ArgumentHelp("Allow a hazard: NAME, NAME:OBJECT or all.", valueName: "hazard"))
+  var allow: [String] = []
+
+  func run() async throws {
+    let console = Console(options: options)
+    try await console.run {
+      let workspace = Workspace()
+      let policy = try HazardPolicy(allowed: allow)
+      if let plan {
+        try await applySaved(plan, workspace, console)
+      } else {
+        try await applyFresh(policy, workspace, console)
+      }
+    }
+  }
+
+  // MARK: A plan made now
+
+  private func applyFresh(
+    _ policy: HazardPolicy, _ workspace: Workspace, _ console: Console
+  ) async throws {
+    let (planned, place) = try await workspace.planned(environment, from: nil, options: options)
+    var report = planned.report(target: place.name)
+    report.policy = policy
+    if planned.plan.isEmpty {
+      console.result(OutputFormat.human(options).text(of: report, options))
+      return
+    }
+    if !options.json { console.result(OutputFormat.human.text(of: report, options)) }
+    try refuse(planned, policy, place)
+    try confirm(place, console)
+    let result = try await workspace.reconciler.apply(
+      planned, to: place.settings, execution: settings(of: place),
+      systems: try systems(place, try workspace.project(options), workspace),
+      progress: progress(console))
+    finish(result, console)
+  }
+
+  private func refuse(
+    _ planned: PlannedChange, _ policy: HazardPolicy, _ place: Workspace.Place
+  ) throws {
+    if place.environment?.apply.isProtected == true {
+      throw ErrorReport(
+        code: "apply.protected",
+        what: "the environment \"\(place.name)\" is protected and takes only saved plans",
+        fix: "Run \"plumb plan \(place.name) --out FILE\", have it reviewed, then "
+          + "\"plumb apply \(place.name) FILE\".", exitCode: 3)
+    }
+    if !planned.obstacles.isEmpty {
+      throw ErrorReport(
+        code: "apply.rows-in-the-way", what: "rows in the database stand in the way of the plan",
+        why: planned.obstacles.map { "\($0.subject): \($0.precondition.message) (\($0.rows) rows)" },
+        fix: planned.obstacles.first?.precondition.hint, exitCode: 3)
+    }
+    let refusals = policy.refusals(in: planned.plan)
+    if !refusals.isEmpty {
+      throw ErrorReport(
+        code: "apply.hazard", what: "the plan has hazards that are not allowed",
+        why: refusals.map { "\($0.subject): \($0.message)" },
+        fix: "If that is meant: "
+          + Set(refusals.map { "--allow \($0.allowance)" }).sorted().joined(separator: " "),
+        exitCode: 3)
+    }
+  }
+
+  private func confirm(_ place: Workspace.Place, _ console: Console) throws {
+    if autoApprove { return }
+    guard isatty(STDIN_FILENO) == 1 else {
+      throw ErrorReport(
+        code: "apply.no-terminal", what: "nobody can be asked whether to apply the plan",
+        fix: "Say --auto-approve, or apply a saved plan.", exitCode: 3)
+    }
+    console.progress("Apply this plan to \(place.name)? Only \"yes\" will do: ")
+    guard readLine() == "yes" else {
+      throw ErrorReport(code: "apply.declined", what: "nothing was changed", exitCode: 3)
+    }
+  }
+
+  // MARK: A saved plan
+
+  private func applySaved(
+    _ path: String, _ workspace: Workspace, _ console: Console
+  ) async throws {
+    guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+      throw UsageError("the plan \(path) cannot be read", hint: "Save one with plumb plan --out.")
+    }
+    let plan = try PlanFile.plan(from: text)
+    let project = try workspace.project(options)
+    let place = try await workspace.place(environment, in: project)
+    guard plan.environment == place.name else {
+      throw ErrorReport(
+        code: "apply.other-environment",
+        what: "the plan was made for \"\(plan.environment)\", not for \"\(place.name)\"",
+        fix: "Make one with \"plumb plan \(place.name) --out FILE\".", exitCode: 3)
+    }
+    let declared = try await workspace.declared(project, for: place.environment)
+    let scope = ManagedScope(declared)
+    let systems = try systems(place, project, workspace)
+    let result = try await workspace.reconciler.apply(
+      saved: plan, isManaged: scope.manages, to: place.settings, execution: settings(of: place),
+      systems: systems,
+      progress: progress(console))
+    finish(result, console)
+  }
+
+  /// The systems outside the database that the environment's steps may call.
+  private func systems(
+    _ place: Workspace.Place, _ project: Project, _ workspace: Workspace
+  ) throws -> [any ExternalSystem] {
+    let target = try workspace.authTarget(of: place, project, DeclaredState())
+    return target.map { [AuthSystem(store: $0.store)] } ?? []
+  }
+
+  // MARK: Running
+
+  private func settings(of place: Workspace.Place) -> ExecutionSettings {
+    var settings = ExecutionSettings()
+    if let timeout = place.environment?.apply.lockTimeout { settings.lockTimeout = timeout }
+    if let timeout = place.environment?.apply.statementTimeout {
+      settings.statementTimeout = timeout
+    }
+    settings.toolVersion = Plumb.version
+    return settings
+  }
+
+  private func progress(_ console: Console) -> @Sendable (ExecutionEvent) -> Void {
+    let format = TextFormat(style: options.style(for: STDERR_FILENO))
+    let isJSON = options.json
+    return { event in
+      let text = isJSON ? JSONFormat().line(of: event) : format.text(of: event)
+      if let text { FileHandle.standardError.write(Data(text.utf8)) }
+    }
+  }
+
+  private func finish(_ result: ExecutionResult, _ console: Console) {
+    console.result(
+      options.json
+        ? JSONFormat().text(of: result) : TextFormat(style: options.style()).text(of: result))
+  }
+}
+
+extension OutputFormat {
+  /// The format that the global options ask for.
+  static func human(_ options: GlobalOptions) -> Self {
+    options.json ? .json : .human
+  }
+}

@@ -1,0 +1,21 @@
+import ArgumentParser
+
+/// `plumb completions`.
+struct CompletionsCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "completions", abstract: "Print shell completions.",
+    discussion: """
+      EXAMPLES
+        plumb completions bash > /etc/bash_completion.d/plumb
+      """)
+
+  @Argument(help: "The shell: bash, zsh or fish.")
+  var shell: String
+
+  func run() throws {
+    guard let shell = CompletionShell(rawValue: shell) else {
+      throw ValidationError("there is no completion for \"\(shell)\": say bash, zsh or fish")
+    }
+    print(Plumb.completionScript(for: shell))
+  }
+}

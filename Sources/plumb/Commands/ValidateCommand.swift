@@ -1,0 +1,50 @@
+import ArgumentParser
+import Diagnostics
+import ManifestLoading
+
+/// `plumb validate`.
+struct ValidateCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "validate", abstract: "Check manifests; needs no database.",
+    discussion: """
+      Every mistake of every file is reported at once, for all environments.
+      """)
+
+  @OptionGroup var options: GlobalOptions
+
+  func run() async throws {
+    let console = Console(options: options)
+    try await console.run {
+      let workspace = Workspace()
+      let project = try workspace.project(options)
+      var diagnostics = DiagnosticCollector()
+      let loader = ManifestLoader(
+        project: project, registry: workspace.registry,
+        processEnvironment: workspace.processEnvironment)
+      var count = 0
+      if project.environmentNames.isEmpty {
+        count = await loader.load(nil, variables: .optional, diagnostics: &diagnostics)
+          .declared.count
+      }
+      for name in project.environmentNames {
+        let environment = project.environment(
+          name, registry: workspace.registry, diagnostics: &diagnostics)
+        let state = await loader.load(
+          environment, variables: .optional, diagnostics: &diagnostics)
+        count = max(count, state.declared.count)
+      }
+      let found = Self.distinct(diagnostics.diagnostics)
+      if !found.isEmpty { console.report(found) }
+      if diagnostics.hasErrors { throw ExitCode(1) }
+      if !options.json {
+        console.result("\(count) objects declared, no mistakes found\n")
+      }
+    }
+  }
+
+  /// The diagnostics without repetitions: environments share most of their manifests.
+  private static func distinct(_ diagnostics: [Diagnostic]) -> [Diagnostic] {
+    var seen: Set<Diagnostic> = []
+    return diagnostics.filter { seen.insert($0).inserted }
+  }
+}

@@ -1,0 +1,56 @@
+import EmbeddedPostgres
+import Execution
+import Planning
+import PostgresClient
+import PostgresVocabulary
+import Reconciliation
+import Reporting
+
+extension ErrorReport {
+  /// Describes any failure that ends a command.
+  init(describing error: any Error) {
+    switch error {
+    case let report as ErrorReport: self = report
+    case let failure as ExecutionFailure: self.init(failure)
+    case let usage as UsageError:
+      self.init(code: "usage", what: usage.message, fix: usage.hint, exitCode: 64)
+    case let connection as ConnectionError:
+      self.init(
+        code: "connection.failed", what: "\(connection)",
+        fix: "See that the server runs, and that the address in the environment's file is right.")
+    case let server as ServerError:
+      self.init(
+        code: "server.\(server.sqlState)", what: server.message,
+        why: [server.detail, server.statement.map { "while running: \($0)" }].compactMap { $0 },
+        fix: server.hint)
+    case let planning as PlanningError: self.init(planning)
+    case let refusal as ReconciliationError: self.init(refusal)
+    case let file as PlanFileError:
+      self.init(code: "plan-file.damaged", what: "\(file)", fix: file.hint)
+    case let hazard as InvalidHazard:
+      self.init(code: "usage", what: "\(hazard)", fix: hazard.hint, exitCode: 64)
+    default: self.init(code: "failed", what: "\(error)")
+    }
+  }
+
+  private init(_ error: PlanningError) {
+    switch error {
+    case .cycle(let path):
+      self.init(
+        code: "plan.cycle", what: "the steps wait for each other in a circle",
+        why: path.map { "\($0)" },
+        fix: "This is a mistake in plumb; please report it with the objects named here.")
+    }
+  }
+
+  private init(_ error: ReconciliationError) {
+    switch error {
+    case .blocked(let blocked):
+      self.init(
+        code: "plan.blocked", what: "objects that are not managed stand in the way",
+        why: blocked.map { "\($0.id) depends on \($0.by), which would have to be removed" },
+        fix: "Declare them in manifests, add their schema to \"manage\", or remove them by hand.",
+        exitCode: 3)
+    }
+  }
+}

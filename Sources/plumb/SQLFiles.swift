@@ -1,0 +1,35 @@
+import Foundation
+import PostgresVocabulary
+import Reconciliation
+
+/// SQL files as the command line names them; a folder stands for its `.sql` files by name.
+struct SQLFiles {
+  private let paths: [String]
+
+  init(_ paths: [String]) {
+    self.paths = paths
+  }
+
+  /// The files' texts, in the order in which they are run.
+  ///
+  /// - Throws: `UsageError` when a path cannot be read.
+  func scripts() throws -> [SQLScript] {
+    try paths.flatMap(files).map { path in
+      guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
+        throw UsageError("\(path) cannot be read", hint: "Name SQL files or folders of them.")
+      }
+      // What the user names as SQL to run is run as it is, on a server of our own.
+      return SQLScript(name: path, sql: SQL(unchecked: text))
+    }
+  }
+
+  private func files(_ path: String) throws -> [String] {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+      throw UsageError("there is no \(path)", hint: "Name SQL files or folders of them.")
+    }
+    guard isFolder.boolValue else { return [path] }
+    return try FileManager.default.contentsOfDirectory(atPath: path)
+      .filter { $0.hasSuffix(".sql") }.sorted().map { "\(path)/\($0)" }
+  }
+}
