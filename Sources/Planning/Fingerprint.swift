@@ -16,8 +16,9 @@ public struct Fingerprint: Hashable, Sendable, Codable {
     self.objects = objects
   }
 
-  /// Takes the fingerprint of a catalog. Fields in which a difference is no change do not count.
+  /// Takes the fingerprint of a catalog.
   ///
+  /// Fields in which a difference is no change do not count.
   /// Complexity: linear in the size of the catalog.
   public init(of catalog: Catalog) {
     var objects: [String: String] = [:]

@@ -176,7 +176,10 @@ extension ExecutionFailure.DatabaseState {
     case .partial(let stages, let steps, let count):
       var text = "\(stages) of \(count) stages \(stages == 1 ? "is" : "are") done and "
       text += stages == 1 ? "stays" : "stay"
-      if steps > 0 { text += ", and so is \(steps) \(plural("step", steps)) of the next" }
+      if steps > 0 {
+        text +=
+          ", and so \(steps == 1 ? "is" : "are") \(steps) \(plural("step", steps)) of the next"
+      }
       return text + "; the rest is not. A new plan takes it from there."
     case .inDoubt(let stage, let count):
       return "Whether the commit of stage \(stage + 1) of \(count) took place is not known: "

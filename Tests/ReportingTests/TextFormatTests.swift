@@ -42,7 +42,8 @@ import Testing
               with 1 column
 
         Not looked at: 2 operators.
-        To apply it, allowing what it risks: plumb apply staging --allow data-loss:public.orders.note
+        To apply it, allowing what it risks: plumb apply staging \
+        --allow data-loss:public.orders.note
 
         """
     )
