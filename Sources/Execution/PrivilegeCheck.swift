@@ -26,12 +26,8 @@ struct PrivilegeCheck {
     if settings.recordsHistory { try await checkHistory(role) }
     let owners = try await OwnerLookUp(plan.steps.map(\.subject.root), connection)
     let schemas = try await SchemaLookUp(connection)
-    let rules = PrivilegeRules(
-      plan: plan,
-      role: role,
-      owners: owners,
-      schemas: schemas
-    )
+    let made = Set(plan.steps.filter { $0.action == .create }.map(\.subject))
+    let rules = PrivilegeRules(made: made, role: role, owners: owners, schemas: schemas)
     return plan.steps.enumerated().compactMap { index, step in
       guard case .statement = step.effect else { return nil }
       return rules.objection(to: step).map {

@@ -1,9 +1,9 @@
 import ObjectModel
-import Planning
 
 /// Which steps PostgreSQL would refuse to a role that is no superuser; pure.
 struct PrivilegeRules {
-  let plan: Plan
+  /// What the plan makes.
+  let made: Set<ObjectID>
   let role: ApplyingRole
   let owners: OwnerLookUp
   let schemas: SchemaLookUp
@@ -40,9 +40,7 @@ struct PrivilegeRules {
 
   private func missingCreate(_ id: ObjectID) -> String? {
     if let schema = id.schema {
-      if plan.steps.contains(where: { $0.action == .create && isSchema($0.subject, schema) }) {
-        return nil
-      }
+      if made.contains(ObjectID(KindName("schema"), [schema])) { return nil }
       guard let known = schemas[schema], !known.canCreate else { return nil }
       return "role \"\(role.name)\" lacks CREATE on schema \"\(schema)\""
     }
@@ -56,11 +54,7 @@ struct PrivilegeRules {
   }
 
   private func isMade(_ id: ObjectID) -> Bool {
-    plan.steps.contains { $0.action == .create && $0.subject == id }
-  }
-
-  private func isSchema(_ id: ObjectID, _ name: String) -> Bool {
-    id.kind.text == "schema" && id.name == name
+    made.contains(id)
   }
 
   /// Whether more than ownership can give the right: triggers and foreign keys take a privilege,
