@@ -22,7 +22,8 @@ struct DependencyEdges {
     case "i", "P", "S":
       if of.subID == 0, wholes[of] == nil || type != "S" { wholes[of] = on }
       all.append(Edge(of: of, on: on, isAutomatic: true))
-    case "a": all.append(Edge(of: of, on: on, isAutomatic: true))
+    // `x` is what ALTER … DEPENDS ON EXTENSION records.
+    case "a", "x": all.append(Edge(of: of, on: on, isAutomatic: true))
     case "n": all.append(Edge(of: of, on: on, isAutomatic: false))
     default: break
     }

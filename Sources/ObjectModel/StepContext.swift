@@ -8,6 +8,10 @@ public struct StepContext: Sendable {
   public let live: Catalog
   /// The state after.
   public let desired: Catalog
+  /// Everything that the database holds, managed or not.
+  public let surroundings: Catalog
+  /// Whether the catalogs know what depends on what; a scratch database is made before they do.
+  public let knowsDependencies: Bool
   /// The role that will run the statements; it owns what they make.
   public let applyingRole: String
   /// The kinds, to address objects of any of them.
@@ -15,12 +19,14 @@ public struct StepContext: Sendable {
 
   /// Gathers what kinds may look at.
   public init(
-    version: ServerVersion, live: Catalog, desired: Catalog, applyingRole: String,
-    registry: KindRegistry
+    version: ServerVersion, live: Catalog, desired: Catalog, surroundings: Catalog? = nil,
+    knowsDependencies: Bool = true, applyingRole: String, registry: KindRegistry
   ) {
     self.version = version
     self.live = live
     self.desired = desired
+    self.surroundings = surroundings ?? live
+    self.knowsDependencies = knowsDependencies
     self.applyingRole = applyingRole
     self.registry = registry
   }

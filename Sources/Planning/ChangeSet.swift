@@ -9,6 +9,8 @@ import ObjectModel
 struct ChangeSet {
   let context: StepContext
   private(set) var entries: [ObjectID: Entry] = [:]
+  /// The altered objects that each of the objects that give way to them waits for.
+  private(set) var disturbances: [ObjectID: [ObjectID]] = [:]
   private var dependents: [ObjectID: [Dependent]] = [:]
 
   /// What happens to one object.
@@ -137,19 +139,27 @@ extension ChangeSet {
     return true
   }
 
-  /// The objects that have to give way while another is altered.
+  /// The objects that have to give way while another is altered: what depends on it, directly or
+  /// through a column that stays.
   private mutating func disturbed(by id: ObjectID, _ entry: Entry) -> [ObjectID] {
     guard case .alter? = entry.arrival, let old = context.live[id], let new = context.desired[id],
       new.disturbs(from: old, changed: entry.fields, in: context)
     else { return [] }
-    let candidates = context.live.children(of: id) + (dependents[id] ?? []).map(\.id)
     var found: [ObjectID] = []
-    for candidate in Set(candidates).sorted() {
-      guard let object = context.live[candidate],
-        object.isDisturbed(byChangeOf: new, from: old)
-      else { continue }
-      let reason = "depends on \(id), which is altered"
-      if remove(candidate, .stated, reason: reason) { found.append(candidate) }
+    var seen: Set<ObjectID> = [id]
+    var queue = [id]
+    while let next = queue.popLast() {
+      let candidates = context.live.children(of: next) + (dependents[next] ?? []).map(\.id)
+      for candidate in candidates.sorted() where seen.insert(candidate).inserted {
+        guard let object = context.live[candidate] else { continue }
+        guard object.isDisturbed(byChangeOf: new, from: old) else {
+          if type(of: object).traits.isCreatedWithParent { queue.append(candidate) }
+          continue
+        }
+        let reason = "depends on \(id), which is altered"
+        if remove(candidate, .stated, reason: reason) { found.append(candidate) }
+        disturbances[candidate, default: []].append(id)
+      }
     }
     return found
   }

@@ -107,9 +107,14 @@ extension StepGraph {
         if let destroyer = changes.destroyer(of: on) {
           let own = changes.destroyer(of: id).flatMap { tearDowns[$0] } ?? alteration(id, changes)
           order(own, before: tearDowns[destroyer])
-        } else if isAltered(on, changes), let own = changes.destroyer(of: id) {
-          order(tearDowns[own], before: buildUps[on])
         }
+      }
+    }
+    for (id, altered) in changes.disturbances {
+      let own = changes.destroyer(of: id).flatMap { tearDowns[$0] }
+      for on in altered {
+        order(own, before: buildUps[on])
+        order(buildUps[on], before: changes.creator(of: id).flatMap { buildUps[$0] })
       }
     }
     for (id, node) in tearDowns { order(node, before: buildUps[id]) }
@@ -118,14 +123,6 @@ extension StepGraph {
   private func alteration(_ id: ObjectID, _ changes: ChangeSet) -> Int? {
     guard let entry = changes.entries[id], entry.removal == nil else { return nil }
     return buildUps[id]
-  }
-
-  private func isAltered(_ id: ObjectID, _ changes: ChangeSet) -> Bool {
-    guard let entry = changes.entries[id], entry.removal == nil,
-      case .alter? = entry.arrival, let old = changes.context.live[id],
-      let new = changes.context.desired[id]
-    else { return false }
-    return new.disturbs(from: old, changed: entry.fields, in: changes.context)
   }
 
   /// What an object depends on is there, and in its new state, before the object is.

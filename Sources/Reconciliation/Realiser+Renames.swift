@@ -18,8 +18,8 @@ extension Realiser {
   ) async throws -> Catalog {
     let result = live.renaming(renames.identities)
     let context = StepContext(
-      version: database.version, live: live, desired: database.catalog,
-      applyingRole: database.role, registry: registry)
+      version: database.version, live: Catalog(), desired: database.catalog,
+      knowsDependencies: false, applyingRole: database.role, registry: registry)
     let units = ScratchUnit.ordered(
       database.catalog, isDeclared: { _ in false }, context: context)
     let statements = renames.flatMap { $0.old.rename(to: $0.new, in: context) }.compactMap(\.sql)

@@ -27,8 +27,8 @@ struct Realiser {
     var all = externals
     for object in declared.catalog.objects.values { all.insert(object) }
     let context = StepContext(
-      version: live.version, live: Catalog(), desired: all, applyingRole: live.role,
-      registry: registry)
+      version: live.version, live: Catalog(), desired: all, knowsDependencies: false,
+      applyingRole: live.role, registry: registry)
     let units = ScratchUnit.ordered(
       all, isDeclared: { declared.catalog[$0] != nil }, context: context)
     let outcome = try await building(units, all, live.version)

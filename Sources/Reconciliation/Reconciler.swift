@@ -126,8 +126,8 @@ public struct Reconciler: Sendable {
     _ database: LiveDatabase, live: Catalog, desired: Catalog
   ) -> StepContext {
     StepContext(
-      version: database.version, live: live, desired: desired, applyingRole: database.role,
-      registry: registry)
+      version: database.version, live: live, desired: desired, surroundings: database.catalog,
+      applyingRole: database.role, registry: registry)
   }
 
   // MARK: Desired

@@ -56,7 +56,7 @@ extension Grant: Aspect {
     _ scope: DefaultPrivilege.Scope,
     _ context: StepContext
   ) -> DefaultGrants? {
-    context.live.object(scope.id, as: DefaultPrivilege.self)?.grants
+    context.surroundings.object(scope.id, as: DefaultPrivilege.self)?.grants
   }
 
   private static func builtIn(

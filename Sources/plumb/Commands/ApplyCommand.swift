@@ -155,16 +155,22 @@ struct ApplyCommand: AsyncParsableCommand {
     return settings
   }
 
+  /// On a terminal one line that is written over, as JSON a line an event, otherwise nothing.
   private func progress(_ console: Console) -> @Sendable (ExecutionEvent) -> Void {
-    let format = TextFormat(style: options.style(for: STDERR_FILENO))
     let isJSON = options.json
+    let isTerminal = isatty(STDERR_FILENO) == 1
+    let format = TextFormat(style: options.style(for: STDERR_FILENO))
     return { event in
-      let text = isJSON ? JSONFormat().line(of: event) : format.text(of: event)
-      if let text { FileHandle.standardError.write(Data(text.utf8)) }
+      if isJSON {
+        FileHandle.standardError.write(Data((JSONFormat().line(of: event) + "\n").utf8))
+      } else if isTerminal, let text = format.text(of: event) {
+        FileHandle.standardError.write(Data("\r\u{1B}[K\(text)".utf8))
+      }
     }
   }
 
   private func finish(_ result: ExecutionResult, _ console: Console) {
+    if isatty(STDERR_FILENO) == 1, !options.json { console.progress("\r\u{1B}[K") }
     console.result(
       options.json
         ? JSONFormat().text(of: result) : TextFormat(style: options.style()).text(of: result))
