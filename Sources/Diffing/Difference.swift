@@ -26,7 +26,7 @@ public func difference(
       changes.append(.alter(old: old, new: new, fields: fields))
     }
   }
-  for (id, old) in live.objects where desired[id] == nil {
+  for (id, old) in live.objects where desired[id] == nil && !old.isMerged(in: context) {
     changes.append(.drop(old))
   }
   return changes.sorted { $0.id < $1.id }

@@ -70,6 +70,9 @@ public protocol ManagedObject: Equatable, Sendable {
   func drop(in context: StepContext) -> [Step]
   /// The statements that give the object another name.
   func rename(to id: ObjectID, in context: StepContext) -> [Step]
+  /// Whether the object is not to be dropped although it is not desired, because what it lives in
+  /// gets it from another object from now on: a column that a table now inherits.
+  func isMerged(in context: StepContext) -> Bool
 
   /// Why a change of these fields needs the object to be made anew, beyond what the table of
   /// fields says; nil when it can be altered in place.
@@ -174,6 +177,9 @@ extension ManagedObject {
         lock: .accessExclusive)
     ]
   }
+
+  /// What is not desired is dropped.
+  public func isMerged(in context: StepContext) -> Bool { false }
 
   /// Alters nothing; for kinds all of whose fields force a replacement.
   public func alter(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {

@@ -67,10 +67,7 @@ extension Column {
   func create(in context: StepContext) -> [Step] {
     if isInherited { return settings(in: context) }
     if let before = Inheritance.releases(self, in: context) {
-      var before = before
-      before.isInherited = false
-      let changed = Set(changedFields(from: before).map(\.name))
-      return alter(from: before, changed: changed, in: context)
+      return keep(before, in: context)
     }
     let definition = definition(in: context, of: .existingTable)
     var step = alteration("ADD COLUMN \(definition)", .create)
@@ -89,6 +86,23 @@ extension Column {
     return [step] + settings(in: context)
   }
 
+  /// A column that its table has had from a parent and now has for its own.
+  private func keep(_ parents: Self, in context: StepContext) -> [Step] {
+    var before = parents.identified(as: id)
+    before.isInherited = false
+    before.statisticsTarget = nil
+    before.options = [:]
+    if Inheritance.refusesNull(parents, in: context.live) { before.notNull.isSet = true }
+    let changed = Set(changedFields(from: before).map(\.name))
+    var steps = alter(from: before, changed: changed, in: context)
+    if context.live[ObjectID(.columnDefault, [], in: parents.id)] != nil,
+      columnDefault(in: context) == nil
+    {
+      steps.append(own("DROP DEFAULT"))
+    }
+    return steps
+  }
+
   private var newColumnHasValues: Precondition {
     Precondition(
       "SELECT pg_catalog.count(*) FROM \(qualified: table.qualifiedName)",
@@ -100,8 +114,11 @@ extension Column {
     )
   }
 
+  func isMerged(in context: StepContext) -> Bool {
+    !isInherited && Inheritance.merges(self, in: context)
+  }
+
   func drop(in context: StepContext) -> [Step] {
-    if Inheritance.merges(self, in: context) { return [] }
     if isInherited { return reset(in: context) }
     var step = alteration("DROP COLUMN \(identifier: id.name)", .drop)
     if generated == nil {

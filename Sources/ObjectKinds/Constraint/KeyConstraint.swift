@@ -24,6 +24,8 @@ protocol KeyConstraint: TableConstraint {
   var tablespace: String? { get set }
   /// Whether the table is to be clustered by the index.
   var isClustered: Bool { get set }
+  /// The name that the server gives such a key of a table.
+  func usualName(in table: ObjectID) -> String
 }
 
 extension KeyConstraint {
@@ -55,6 +57,14 @@ extension KeyConstraint {
     if let tablespace { parts.append("USING INDEX TABLESPACE \(identifier: tablespace)") }
     parts += Deferral(isDeferrable, isInitiallyDeferred).clauses
     return "\(parts, separator: " ")"
+  }
+
+  func isReleased(in context: StepContext) -> Bool {
+    Inheritance.releasesIndex(self, named: { $0.usualName(in: table) }, in: context)
+  }
+
+  func isMerged(in context: StepContext) -> Bool {
+    Inheritance.mergesIndex(self, named: { $0.usualName(in: table) }, in: context)
   }
 
   var hazards: [Hazard] {

@@ -17,6 +17,8 @@ protocol TableConstraint: CatalogObject {
   var preconditions: [Precondition] { get }
   /// Whether adding and dropping it has to put other statements at its side.
   func companions(in context: StepContext) -> [Step]
+  /// Whether the table has it already, as a copy of that of a parent that it leaves.
+  func isReleased(in context: StepContext) -> Bool
 }
 
 extension TableConstraint {
@@ -33,16 +35,18 @@ extension TableConstraint {
     "CONSTRAINT \(identifier: id.name) ON \(qualified: id.root.qualifiedName)"
   }
 
+  func isReleased(in context: StepContext) -> Bool {
+    Inheritance.releases(self, in: context).map { Inheritance.isSame(self, $0) } ?? false
+  }
+
+  func isMerged(in context: StepContext) -> Bool { Inheritance.merges(self, in: context) }
+
   // MARK: Statements
 
   /// A constraint that checks nothing that is there cannot stand in CREATE TABLE, where it would
   /// become valid.
   func create(in context: StepContext) -> [Step] {
-    if let before = Inheritance.releases(self, in: context),
-      before.changedFields(from: identified(as: before.id)).isEmpty
-    {
-      return companions(in: context)
-    }
+    if isReleased(in: context) { return companions(in: context) }
     let text: SQL = "CONSTRAINT \(identifier: id.name) \(definition)"
     var step = alteration(
       "ADD \(text)\(isNotValid ? " NOT VALID" : "")",
@@ -58,8 +62,7 @@ extension TableConstraint {
   }
 
   func drop(in context: StepContext) -> [Step] {
-    if Inheritance.merges(self, in: context) { return [] }
-    return [alteration("DROP CONSTRAINT \(identifier: id.name)", .drop)]
+    [alteration("DROP CONSTRAINT \(identifier: id.name)", .drop)]
   }
 
   func rename(to new: ObjectID, in context: StepContext) -> [Step] {

@@ -47,6 +47,7 @@ struct Index: CatalogObject {
       .replace("an interrupted build has left it unusable"),
       "Whether its building was interrupted."
     ),
+    .derived("key_names", \.keyNames, "they follow from the keys"),
   ]
   static let traits = KindTraits.with {
     $0.infersRenames = true
@@ -66,6 +67,8 @@ struct Index: CatalogObject {
   var statisticsTargets: [String: Int] = [:]
   var isClustered = false
   var isInvalid = false
+  /// The names of its own columns: those of the table's, or `expr` for an expression.
+  var keyNames: [String] = []
 
   init(id: ObjectID) {
     self.id = id
@@ -84,7 +87,9 @@ extension Index {
         AS included,
       pg_catalog.pg_get_expr(i.indpred, i.indrelid) AS predicate, ic.reloptions AS options,
       ts.spcname AS tablespace, i.indisclustered AS clustered,
-      NOT i.indisvalid AND c.relkind <> 'p' AS invalid, s.targets
+      NOT i.indisvalid AND c.relkind <> 'p' AS invalid, s.targets,
+      ARRAY(SELECT a.attname::pg_catalog.text FROM pg_catalog.pg_attribute a
+        WHERE a.attrelid = ic.oid ORDER BY a.attnum) AS key_names
     FROM pg_catalog.pg_index i
     JOIN pg_catalog.pg_class ic ON ic.oid = i.indexrelid
     JOIN pg_catalog.pg_class c ON c.oid = i.indrelid
@@ -120,6 +125,7 @@ extension Index {
     isInvalid = try row.bool("invalid")
     let targets = StorageParameters.dictionary(try row.optionalTextArray("targets") ?? [])
     statisticsTargets = targets.compactMapValues { Int($0) }
+    keyNames = try row.textArray("key_names")
   }
 }
 
@@ -147,7 +153,19 @@ extension Index {
     return "\(parts, separator: " ")"
   }
 
+  /// The name that the server gives a partition's copy of the index.
+  func usualName(in table: ObjectID) -> String {
+    ServerNames.name(table.name, ServerNames.joined(keyNames), label: "idx")
+  }
+
+  func isMerged(in context: StepContext) -> Bool {
+    Inheritance.mergesIndex(self, named: { $0.usualName(in: relation) }, in: context)
+  }
+
   func create(in context: StepContext) -> [Step] {
+    if Inheritance.releasesIndex(self, named: { $0.usualName(in: relation) }, in: context) {
+      return []
+    }
     var step = Step(.create, id, statement, lock: .share)
     if context.live[relation] != nil {
       step.hazards = [Hazard(.longLock, id, "writes to the table wait while the index is built")]

@@ -64,6 +64,8 @@ struct PrimaryKey: KeyConstraint {
     ServerNames.name(table.name, label: "pkey")
   }
 
+  func usualName(in table: ObjectID) -> String { Self.usualName(in: table) }
+
   // MARK: Catalog
 
   static func catalogQuery(_ version: ServerVersion) -> SQL { keyQuery("'p'", version) }
@@ -98,17 +100,17 @@ struct PrimaryKey: KeyConstraint {
   /// A column goes on refusing null when its key is gone; where nothing else makes it do so, that
   /// is taken back.
   func drop(in context: StepContext) -> [Step] {
-    if Inheritance.merges(self, in: context) { return [] }
-    let kept = Set(context.desired.children(of: table, as: Self.self).flatMap(\.columns))
-    let freed = columns.filter { name in
-      let id = ObjectID(.column, [name], in: table)
-      guard !kept.contains(name), context.live[ObjectID(.identity, [], in: id)] == nil,
-        context.desired[ObjectID(.identity, [], in: id)] == nil,
-        let column = context.desired.object(id, as: Column.self)
-      else { return false }
-      return !column.notNull.isSet && !column.isInherited
-    }
+    let freed = columns.filter { isFreed(ObjectID(.column, [$0], in: table), in: context) }
     return [alteration("DROP CONSTRAINT \(identifier: id.name)", .drop)]
       + freed.map { alteration("ALTER COLUMN \(identifier: $0) DROP NOT NULL", .drop) }
+  }
+
+  private func isFreed(_ id: ObjectID, in context: StepContext) -> Bool {
+    let own = context.desired.object(id, as: Column.self)
+    let inherited = Inheritance.source(of: own ?? Column(id: id), in: context.desired)
+    let identity = ObjectID(.identity, [], in: id)
+    if own == nil && inherited == nil || context.live[identity] != nil { return false }
+    return ![own, inherited].compactMap(\.self)
+      .contains { Inheritance.refusesNull($0, in: context.desired) }
   }
 }

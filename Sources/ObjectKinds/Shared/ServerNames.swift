@@ -20,6 +20,15 @@ enum ServerNames {
     return parts.compactMap(\.self).joined(separator: "_")
   }
 
+  /// The part of a name that lists columns; the server source's `ChooseIndexNameAddition`.
+  static func joined(_ columns: [String]) -> String {
+    var result = ""
+    for column in columns where result.utf8.count <= limit {
+      result += result.isEmpty ? column : "_" + column
+    }
+    return result
+  }
+
   /// As many whole characters of a text as fit into a number of bytes.
   private static func clipped(_ text: String, to length: Int) -> String {
     var result = String.UnicodeScalarView()

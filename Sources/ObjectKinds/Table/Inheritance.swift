@@ -43,11 +43,31 @@ enum Inheritance {
 
   /// Whether a table stays, but gets parents that give it an object, so that the object is merged
   /// with theirs and is its own no longer.
-  static func merges(_ object: some ManagedObject, in context: StepContext) -> Bool {
+  static func merges<Kind: ManagedObject>(_ object: Kind, in context: StepContext) -> Bool {
     guard let table = object.id.parent, context.live[table] != nil,
-      context.desired[object.id] == nil
+      context.desired[object.id] == nil, let source = source(of: object, in: context.desired)
     else { return false }
-    return source(of: object, in: context.desired) != nil
+    return object is Column || isSame(object, source)
+  }
+
+  /// Whether a table stays, but gets parents that have an equal key or index, with which its own is
+  /// merged as the server would name it.
+  static func mergesIndex<Kind: ManagedObject>(
+    _ object: Kind,
+    named name: (Kind) -> String,
+    in context: StepContext
+  ) -> Bool {
+    guard let table = object.id.parent, context.live[table] != nil,
+      context.desired[object.id] == nil, object.id.name == name(object)
+    else { return false }
+    return ancestors(of: table, in: context.desired).contains { parent in
+      context.desired.children(of: parent.id, as: Kind.self).contains { isSame(object, $0) }
+    }
+  }
+
+  /// Whether two objects say the same, whatever they are called.
+  static func isSame<Kind: ManagedObject>(_ left: Kind, _ right: Kind) -> Bool {
+    right.identified(as: left.id).changedFields(from: left).isEmpty
   }
 
   /// Whether a table stays, but loses the parents that gave it an object, so that it has the object
@@ -57,6 +77,28 @@ enum Inheritance {
       context.live[object.id] == nil
     else { return nil }
     return source(of: object, in: context.live)
+  }
+
+  /// The key or index that a table has had as a copy of an ancestor's, when it now loses that
+  /// ancestor and keeps the copy.
+  static func releasesIndex<Kind: ManagedObject>(
+    _ object: Kind,
+    named name: (Kind) -> String,
+    in context: StepContext
+  ) -> Bool {
+    guard let table = object.id.parent, context.live[object.id] == nil,
+      object.id.name == name(object)
+    else { return false }
+    return ancestors(of: table, in: context.live).contains { parent in
+      context.live.children(of: parent.id, as: Kind.self).contains { isSame(object, $0) }
+    }
+  }
+
+  /// Whether a column refuses null, by its own declaration, by an identity or by a primary key.
+  static func refusesNull(_ column: Column, in catalog: Catalog) -> Bool {
+    column.notNull.isSet || catalog[ObjectID(.identity, [], in: column.id)] != nil
+      || catalog.children(of: column.table, as: PrimaryKey.self)
+        .contains { $0.columns.contains(column.id.name) }
   }
 }
 

@@ -10,6 +10,7 @@ extension Table {
     for parent in old.inherits where !inherits.contains(parent) {
       steps.append(alteration("NO INHERIT \(parent)"))
     }
+    steps += clearLeftovers(in: context, wasPartition: old.partitionParent != nil)
     let joined =
       inherits.filter { !old.inherits.contains($0) }
       + (isMoved ? [partitionParent].compactMap(\.self) : [])
@@ -44,43 +45,111 @@ extension Table {
     )
   }
 
-  /// Brings the columns of an existing table to what a new child would have: a parent takes only
-  /// children whose columns refuse null where its own do, and hands no default on to them.
+  // MARK: Joining a parent
+
+  /// Brings an existing table to what a new child would have: a parent takes only children whose
+  /// columns refuse null where its own do and that have its checks, and hands no default on.
   private func fit(into parent: SQL, in context: StepContext) -> [Step] {
     guard let parent = Inheritance.table(named: parent) else { return [] }
-    return context.desired.children(of: parent, as: Column.self).flatMap { wanted -> [Step] in
-      let own = ObjectID(.column, wanted.id.names, in: id)
-      guard let present = context.live.object(own, as: Column.self) else { return [] }
-      var steps: [Step] = []
-      if wanted.notNull.isSet, !present.notNull.isSet {
-        steps.append(
-          alteration("ALTER COLUMN \(identifier: own.name) SET NOT NULL")
-            .requiringNoNulls(in: own)
-        )
+    let columns = context.desired.children(of: parent, as: Column.self)
+    return columns.flatMap { fitColumn(to: $0, in: context) } + fitChecks(of: parent, in: context)
+  }
+
+  private func fitColumn(to wanted: Column, in context: StepContext) -> [Step] {
+    let own = ObjectID(.column, wanted.id.names, in: id)
+    guard let present = context.live.object(own, as: Column.self) else { return [] }
+    var steps: [Step] = []
+    if Inheritance.refusesNull(wanted, in: context.desired),
+      !Inheritance.refusesNull(present, in: context.live)
+    {
+      steps.append(
+        alteration("ALTER COLUMN \(identifier: own.name) SET NOT NULL").requiringNoNulls(in: own)
+      )
+    }
+    let value = ObjectID(.columnDefault, [], in: own)
+    let parents = ObjectID(.columnDefault, [], in: wanted.id)
+    if context.live[value] == nil, context.desired[value] == nil, !isWithoutDefault(own, context),
+      let wanted = context.desired.object(parents, as: ColumnDefault.self)
+    {
+      steps.append(
+        alteration("ALTER COLUMN \(identifier: own.name) SET DEFAULT \(wanted.expression)")
+      )
+    }
+    return steps
+  }
+
+  private func isWithoutDefault(_ column: ObjectID, _ context: StepContext) -> Bool {
+    context.desired.object(column, as: Column.self)?.isWithoutDefault ?? false
+  }
+
+  private func fitChecks(of parent: ObjectID, in context: StepContext) -> [Step] {
+    context.desired.children(of: parent, as: CheckConstraint.self).compactMap { check in
+      let own = check.identified(as: ObjectID(.checkConstraint, check.id.names, in: id))
+      if check.isNoInherit { return nil }
+      if let present = context.live.object(own.id, as: CheckConstraint.self),
+        Inheritance.isSame(present, own)
+      {
+        return nil
       }
-      let declared = context.desired[ObjectID(.columnDefault, [], in: own)]
-      if declared == nil, context.desired[own] == nil {
-        steps += adoptDefault(of: wanted.id, for: own, in: context)
-      }
-      return steps
+      var step = alteration("ADD CONSTRAINT \(identifier: own.id.name) \(own.definition)")
+      step.preconditions = own.preconditions
+      return step
     }
   }
 
-  private func adoptDefault(
-    of wanted: ObjectID,
-    for own: ObjectID,
-    in context: StepContext
+  // MARK: Leaving a parent
+
+  /// Takes away what a table keeps of parents that it leaves, unless it is to keep it.
+  private func clearLeftovers(in context: StepContext, wasPartition: Bool) -> [Step] {
+    let kept = Set(Inheritance.ancestors(of: id, in: context.desired).map(\.id))
+    let left = Inheritance.ancestors(of: id, in: context.live).map(\.id).filter {
+      !kept.contains($0)
+    }
+    return left.flatMap { parent -> [Step] in
+      var steps = leftovers(CheckConstraint.self, of: parent, in: context) { check in
+        check.isNoInherit ? nil : check.id.name
+      }
+      if wasPartition {
+        steps += leftovers(ForeignKey.self, of: parent, in: context, named: \.id.name)
+        steps += leftovers(PrimaryKey.self, of: parent, in: context) { $0.usualName(in: id) }
+        steps += leftovers(UniqueConstraint.self, of: parent, in: context) {
+          $0.usualName(in: id)
+        }
+        steps += leftovers(Index.self, of: parent, in: context) { $0.usualName(in: id) }
+      }
+      return steps + leftoverColumns(of: parent, in: context)
+    }
+  }
+
+  private func leftovers<Kind: ManagedObject>(
+    _ kind: Kind.Type,
+    of parent: ObjectID,
+    in context: StepContext,
+    named name: (Kind) -> String?
   ) -> [Step] {
-    let parents = context.desired.object(
-      ObjectID(.columnDefault, [], in: wanted),
-      as: ColumnDefault.self
-    )
-    let present = context.live.object(
-      ObjectID(.columnDefault, [], in: own),
-      as: ColumnDefault.self
-    )
-    if parents?.expression == present?.expression { return [] }
-    let change: SQL = parents.map { "SET DEFAULT \($0.expression)" } ?? "DROP DEFAULT"
-    return [alteration("ALTER COLUMN \(identifier: own.name) \(change)")]
+    context.live.children(of: parent, as: kind).flatMap { object -> [Step] in
+      guard let name = name(object) else { return [] }
+      let copy = object.identified(as: ObjectID(Kind.kind, [name], in: id))
+      guard context.live[copy.id] == nil else { return [] }
+      if let wanted = context.desired.object(copy.id, as: kind), Inheritance.isSame(copy, wanted) {
+        return []
+      }
+      return copy.drop(in: context).map { step in
+        var step = step
+        step.subject = id
+        step.action = .alter
+        return step
+      }
+    }
+  }
+
+  private func leftoverColumns(of parent: ObjectID, in context: StepContext) -> [Step] {
+    context.live.children(of: parent, as: Column.self).flatMap { column -> [Step] in
+      let own = column.identified(as: ObjectID(.column, column.id.names, in: id))
+      guard context.live[own.id] == nil, context.desired[own.id] == nil,
+        Inheritance.source(of: own, in: context.desired) == nil
+      else { return [] }
+      return own.drop(in: context)
+    }
   }
 }

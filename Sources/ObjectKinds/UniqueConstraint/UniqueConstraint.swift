@@ -45,6 +45,10 @@ struct UniqueConstraint: KeyConstraint {
 
   var words: SQL { isNullEqual ? "UNIQUE NULLS NOT DISTINCT" : "UNIQUE" }
 
+  func usualName(in table: ObjectID) -> String {
+    ServerNames.name(table.name, ServerNames.joined(columns + included), label: "key")
+  }
+
   static func catalogQuery(_ version: ServerVersion) -> SQL { keyQuery("'u'", version) }
 
   init?(row: Row, reading: CatalogReading) throws {
