@@ -15,6 +15,11 @@ extension Column {
     {
       return "a generated column is computed anew for another type"
     }
+    if changed.contains("type"), !isChangedByParent(in: context),
+      TypeChange(from: old.type, to: type).isImpossible
+    {
+      return "there is no cast from \(old.type) to \(type)"
+    }
     guard !changed.isDisjoint(with: Self.generation) else { return nil }
     switch (old.generated, generated) {
     case (nil, .some): return "an existing column cannot become generated"
@@ -133,16 +138,8 @@ extension Column {
     if !before.isSet { return [addNotNull] }
     if notNull.isNotValid, !before.isNotValid { return [own("DROP NOT NULL"), addNotNull] }
     var steps: [Step] = []
-    let oldName = before.name ?? NotNull.defaultName(of: id)
-    let name = notNull.name ?? NotNull.defaultName(of: id)
-    if oldName != name {
-      steps.append(
-        alteration(
-          "RENAME CONSTRAINT \(identifier: oldName) TO \(identifier: name)",
-          .alter
-        )
-      )
-    }
+    let name = notNull.name(of: id)
+    steps += renameNotNull(from: before.name(of: id), to: name)
     if before.isNoInherit != notNull.isNoInherit {
       steps.append(
         alteration(
@@ -161,6 +158,13 @@ extension Column {
       )
     }
     return steps
+  }
+
+  func renameNotNull(from old: String, to new: String) -> [Step] {
+    if old == new { return [] }
+    return [
+      alteration("RENAME CONSTRAINT \(identifier: old) TO \(identifier: new)", .alter)
+    ]
   }
 
   private var setNotNull: Step {

@@ -138,6 +138,9 @@ extension Column {
 }
 
 extension NotNull {
+  /// The name of the constraint of a column, whether it is said or not.
+  func name(of column: ObjectID) -> String { name ?? Self.defaultName(of: column) }
+
   /// The name that the server gives the constraint of a column.
   static func defaultName(of column: ObjectID) -> String {
     ServerNames.name(column.root.name, column.name, label: "not_null")

@@ -92,9 +92,17 @@ extension Column {
     before.isInherited = false
     before.statisticsTarget = nil
     before.options = [:]
-    if Inheritance.refusesNull(parents, in: context.live) { before.notNull.isSet = true }
+    var steps: [Step] = []
+    if Inheritance.refusesNull(parents, in: context.live) {
+      before.notNull.isSet = true
+      before.notNull.name = notNull.name
+      if context.version >= 18, Inheritance.refusesNull(self, in: context.desired) {
+        let old = parents.notNull.name(of: parents.id)
+        steps += renameNotNull(from: old, to: notNull.name(of: id))
+      }
+    }
     let changed = Set(changedFields(from: before).map(\.name))
-    var steps = alter(from: before, changed: changed, in: context)
+    steps += alter(from: before, changed: changed, in: context)
     if context.live[ObjectID(.columnDefault, [], in: parents.id)] != nil,
       columnDefault(in: context) == nil
     {

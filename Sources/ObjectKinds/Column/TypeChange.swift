@@ -33,6 +33,21 @@ struct TypeChange {
     return "\(column)::text\(new.isArray ? "[]" : "")::\(newType)"
   }
 
+  /// Whether PostgreSQL has no cast between the types, so that no value can be kept.
+  ///
+  /// Only types of its own are judged; through text everything can be tried that is not listed.
+  var isImpossible: Bool {
+    if isWithinBase || old.isText || new.isText || old.isArray || new.isArray { return false }
+    guard let from = TypeFamily(old.base), let to = TypeFamily(new.base), from != to else {
+      return false
+    }
+    switch (from, to) {
+    case (.boolean, .number), (.number, .boolean):
+      return old.base != "integer" && new.base != "integer"
+    default: return true
+    }
+  }
+
   // MARK: Rewrite
 
   /// Whether every row has to be written anew; modifiers that only widen, and types that are
@@ -159,5 +174,23 @@ struct TypeChange {
   /// The digits after the point that a type can hold.
   private func scaleLimit(_ type: FormattedType) -> Int {
     type.base == "numeric" && !type.modifiers.isEmpty ? scale(type) : .max
+  }
+}
+
+/// Families of PostgreSQL's own types between which there are no casts.
+private enum TypeFamily {
+  case number, date, boolean, uuid, network
+
+  init?(_ base: String) {
+    switch base {
+    case "smallint", "integer", "bigint", "numeric", "real", "double precision": self = .number
+    case "date", "interval", "timestamp without time zone", "timestamp with time zone",
+      "time without time zone", "time with time zone":
+      self = .date
+    case "boolean": self = .boolean
+    case "uuid": self = .uuid
+    case "inet", "cidr", "macaddr", "macaddr8": self = .network
+    default: return nil
+    }
   }
 }

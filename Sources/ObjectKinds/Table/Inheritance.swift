@@ -60,8 +60,8 @@ enum Inheritance {
     guard let table = object.id.parent, context.live[table] != nil,
       context.desired[object.id] == nil, object.id.name == name(object)
     else { return false }
-    return ancestors(of: table, in: context.desired).contains { parent in
-      context.desired.children(of: parent.id, as: Kind.self).contains { isSame(object, $0) }
+    return joined(by: table, in: context).contains { parent in
+      context.desired.children(of: parent, as: Kind.self).contains { isSame(object, $0) }
     }
   }
 
@@ -70,13 +70,28 @@ enum Inheritance {
     right.identified(as: left.id).changedFields(from: left).isEmpty
   }
 
-  /// Whether a table stays, but loses the parents that gave it an object, so that it has the object
-  /// for its own without a statement.
+  /// What a table has had from a parent that it now leaves, so that it has it for its own without a
+  /// statement.
   static func releases<Kind: ManagedObject>(_ object: Kind, in context: StepContext) -> Kind? {
-    guard let table = object.id.parent, context.desired[table] != nil,
-      context.live[object.id] == nil
+    guard let table = object.id.parent, context.live[object.id] == nil,
+      let source = source(of: object, in: context.live), let parent = source.id.parent,
+      left(by: table, in: context).contains(parent)
     else { return nil }
-    return source(of: object, in: context.live)
+    return source
+  }
+
+  /// The ancestors that a table has no longer, while it stays.
+  static func left(by table: ObjectID, in context: StepContext) -> [ObjectID] {
+    guard context.desired[table] != nil else { return [] }
+    let kept = Set(ancestors(of: table, in: context.desired).map(\.id))
+    return ancestors(of: table, in: context.live).map(\.id).filter { !kept.contains($0) }
+  }
+
+  /// The ancestors that a table newly has.
+  static func joined(by table: ObjectID, in context: StepContext) -> [ObjectID] {
+    guard context.live[table] != nil else { return [] }
+    let before = Set(ancestors(of: table, in: context.live).map(\.id))
+    return ancestors(of: table, in: context.desired).map(\.id).filter { !before.contains($0) }
   }
 
   /// The key or index that a table has had as a copy of an ancestor's, when it now loses that
@@ -89,8 +104,8 @@ enum Inheritance {
     guard let table = object.id.parent, context.live[object.id] == nil,
       object.id.name == name(object)
     else { return false }
-    return ancestors(of: table, in: context.live).contains { parent in
-      context.live.children(of: parent.id, as: Kind.self).contains { isSame(object, $0) }
+    return left(by: table, in: context).contains { parent in
+      context.live.children(of: parent, as: Kind.self).contains { isSame(object, $0) }
     }
   }
 

@@ -59,12 +59,8 @@ extension Table {
     let own = ObjectID(.column, wanted.id.names, in: id)
     guard let present = context.live.object(own, as: Column.self) else { return [] }
     var steps: [Step] = []
-    if Inheritance.refusesNull(wanted, in: context.desired),
-      !Inheritance.refusesNull(present, in: context.live)
-    {
-      steps.append(
-        alteration("ALTER COLUMN \(identifier: own.name) SET NOT NULL").requiringNoNulls(in: own)
-      )
+    if Inheritance.refusesNull(wanted, in: context.desired) {
+      steps += fitNotNull(present, to: wanted, in: context)
     }
     let value = ObjectID(.columnDefault, [], in: own)
     let parents = ObjectID(.columnDefault, [], in: wanted.id)
@@ -78,6 +74,28 @@ extension Table {
     return steps
   }
 
+  /// From 18 on a new child's constraint has the name of its parent's.
+  private func fitNotNull(
+    _ present: Column,
+    to wanted: Column,
+    in context: StepContext
+  ) -> [Step] {
+    let isThere = Inheritance.refusesNull(present, in: context.live)
+    guard context.version >= 18 else {
+      return isThere ? [] : [present.own("SET NOT NULL").requiringNoNulls(in: present.id)]
+    }
+    let name = wanted.notNull.name(of: wanted.id)
+    if !isThere {
+      return [
+        present.alteration(
+          "ADD CONSTRAINT \(identifier: name) NOT NULL \(identifier: present.id.name)",
+          .alter
+        ).requiringNoNulls(in: present.id)
+      ]
+    }
+    return present.renameNotNull(from: present.notNull.name(of: present.id), to: name)
+  }
+
   private func isWithoutDefault(_ column: ObjectID, _ context: StepContext) -> Bool {
     context.desired.object(column, as: Column.self)?.isWithoutDefault ?? false
   }
@@ -86,6 +104,11 @@ extension Table {
     context.desired.children(of: parent, as: CheckConstraint.self).compactMap { check in
       let own = check.identified(as: ObjectID(.checkConstraint, check.id.names, in: id))
       if check.isNoInherit { return nil }
+      if let before = Inheritance.source(of: own, in: context.live),
+        Inheritance.isSame(before, own)
+      {
+        return nil
+      }
       if let present = context.live.object(own.id, as: CheckConstraint.self),
         Inheritance.isSame(present, own)
       {
@@ -101,11 +124,7 @@ extension Table {
 
   /// Takes away what a table keeps of parents that it leaves, unless it is to keep it.
   private func clearLeftovers(in context: StepContext, wasPartition: Bool) -> [Step] {
-    let kept = Set(Inheritance.ancestors(of: id, in: context.desired).map(\.id))
-    let left = Inheritance.ancestors(of: id, in: context.live).map(\.id).filter {
-      !kept.contains($0)
-    }
-    return left.flatMap { parent -> [Step] in
+    Inheritance.left(by: id, in: context).flatMap { parent -> [Step] in
       var steps = leftovers(CheckConstraint.self, of: parent, in: context) { check in
         check.isNoInherit ? nil : check.id.name
       }
@@ -134,13 +153,15 @@ extension Table {
       if let wanted = context.desired.object(copy.id, as: kind), Inheritance.isSame(copy, wanted) {
         return []
       }
-      return copy.drop(in: context).map { step in
-        var step = step
-        step.subject = id
-        step.action = .alter
-        return step
-      }
+      // A parent that goes away in the same plan may have taken the copy with it.
+      return Kind.kind == .index
+        ? [Step(.alter, id, "DROP INDEX IF EXISTS \(copyName(name))", lock: .accessExclusive)]
+        : [alteration("DROP CONSTRAINT IF EXISTS \(identifier: name)")]
     }
+  }
+
+  private func copyName(_ name: String) -> SQL {
+    "\(qualified: QualifiedName(schema: id.schema, name: name))"
   }
 
   private func leftoverColumns(of parent: ObjectID, in context: StepContext) -> [Step] {
@@ -150,6 +171,17 @@ extension Table {
         Inheritance.source(of: own, in: context.desired) == nil
       else { return [] }
       return own.drop(in: context)
+    } + newColumns(of: parent, in: context)
+  }
+
+  /// Takes back columns that the parent got while this was still its child.
+  private func newColumns(of parent: ObjectID, in context: StepContext) -> [Step] {
+    context.desired.children(of: parent, as: Column.self).compactMap { column in
+      let own = ObjectID(.column, column.id.names, in: id)
+      guard context.live[column.id] == nil, context.desired[own] == nil,
+        context.live[own] == nil
+      else { return nil }
+      return alteration("DROP COLUMN IF EXISTS \(identifier: own.name)")
     }
   }
 }
