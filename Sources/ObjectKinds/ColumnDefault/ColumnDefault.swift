@@ -96,7 +96,12 @@ extension ColumnDefault {
       let owner = context.desired.object(column, as: Column.self), !owner.isInherited,
       Inheritance.releases(owner, in: context) == nil
     else { return false }
-    return (context.desired.dependencies[id] ?? []).map(\.on).allSatisfy { on in
+    return isSettled(in: context)
+  }
+
+  /// Whether all that the default refers to is there before the plan begins and stays as it is.
+  private func isSettled(in context: StepContext) -> Bool {
+    (context.desired.dependencies[id] ?? []).map(\.on).allSatisfy { on in
       switch (context.live[on], context.desired[on]) {
       case (nil, nil): true
       case (let old?, let new?): new.changedFields(from: old).isEmpty
@@ -110,7 +115,7 @@ extension ColumnDefault {
     let set = step(.create, "SET DEFAULT \(expression)")
     guard let owner = context.desired.object(column, as: Column.self),
       owner.isFilledLater(in: context)
-    else { return [set] }
+    else { return [set] + restated(in: context) }
     var fill = Step(
       .alter,
       id,
@@ -125,23 +130,52 @@ extension ColumnDefault {
   }
 
   func alter(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {
-    [step(.alter, "SET DEFAULT \(expression)")]
+    [step(.alter, "SET DEFAULT \(expression)")] + restated(in: context)
   }
 
-  /// A column that becomes inherited takes on what its parent has.
-  func drop(in context: StepContext) -> [Step] {
-    if let owner = context.live.object(column, as: Column.self),
-      context.desired[column].map({ ($0 as? Column)?.isInherited == true }) ?? true,
-      let source = Inheritance.source(of: owner, in: context.desired)
-    {
-      let parents = ObjectID(.columnDefault, [], in: source.id)
-      guard let wanted = context.desired.object(parents, as: Self.self) else {
-        return [step(.drop, "DROP DEFAULT")]
+  /// A new default reaches all children, and those that differ from their parent have to be told
+  /// again that they do.
+  private func restated(in context: StepContext) -> [Step] {
+    guard context.live[column] != nil else { return [] }
+    let children = context.live.objects.values.compactMap { $0 as? Table }
+      .filter { !$0.parents.isEmpty && context.desired[$0.id] != nil }
+      .filter {
+        Inheritance.ancestors(of: $0.id, in: context.live).contains { $0.id == column.root }
       }
-      return wanted.expression == expression
-        ? [] : [step(.alter, "SET DEFAULT \(wanted.expression)")]
+    return children.sorted { $0.id < $1.id }.compactMap { child in
+      let own = ObjectID(.column, column.names, in: child.id)
+      if let value = Self.of(own, in: context.desired), value.isSettled(in: context) {
+        return value.step(.alter, "SET DEFAULT \(value.expression)")
+      }
+      let owner = context.desired.object(own, as: Column.self)
+      return owner?.isWithoutDefault == true ? owner?.own("DROP DEFAULT") : nil
     }
-    return [step(.drop, "DROP DEFAULT")]
+  }
+
+  /// A column that is inherited from now on keeps a default that is its parent's too.
+  func isMerged(in context: StepContext) -> Bool {
+    guard let owner = context.live.object(column, as: Column.self), !owner.isInherited,
+      let source = Inheritance.source(of: owner, in: context.desired)
+    else { return false }
+    return Self.of(source.id, in: context.desired)?.expression == expression
+  }
+
+  /// An inherited column takes its parent's default again, unless the parent is about to change it,
+  /// which reaches the column by itself.
+  func drop(in context: StepContext) -> [Step] {
+    if let owner = context.live.object(column, as: Column.self), owner.isInherited,
+      let source = Inheritance.source(of: owner, in: context.live),
+      let parents = Self.of(source.id, in: context.live),
+      parents.expression == Self.of(source.id, in: context.desired)?.expression
+    {
+      return [step(.drop, "SET DEFAULT \(parents.expression)")]
+    }
+    return [step(.drop, "DROP DEFAULT")] + restated(in: context)
+  }
+
+  /// The default of a column, if it has one.
+  static func of(_ column: ObjectID, in catalog: Catalog) -> Self? {
+    catalog.object(ObjectID(.columnDefault, [], in: column), as: Self.self)
   }
 
   private func step(_ action: Step.Action, _ clause: SQL) -> Step {

@@ -209,8 +209,23 @@ extension Identity {
     }
     var steps: [Step] = []
     if changed.contains("sequence_name") { steps += renameSequence(from: old) }
+    if changed.contains("minvalue"), let minimum { steps.append(moveTo(minimum)) }
     if !clauses.isEmpty { steps.append(step(.alter, "\(clauses, separator: " ")")) }
     return steps
+  }
+
+  /// A greater least number is accepted only by a sequence that stands at it or after it.
+  private func moveTo(_ minimum: Int) -> Step {
+    let least = SQL(unchecked: String(minimum))
+    return Step(
+      .alter,
+      id,
+      """
+      SELECT pg_catalog.setval(\(literal: sequence.sql.text), \(least), false) \
+      FROM \(qualified: sequence) WHERE last_value < \(least)
+      """,
+      reason: "the numbers go on from the least one that is allowed"
+    )
   }
 
   private func renameSequence(from old: Self) -> [Step] {

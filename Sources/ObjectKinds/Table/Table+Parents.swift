@@ -62,13 +62,12 @@ extension Table {
     if Inheritance.refusesNull(wanted, in: context.desired) {
       steps += fitNotNull(present, to: wanted, in: context)
     }
-    let value = ObjectID(.columnDefault, [], in: own)
-    let parents = ObjectID(.columnDefault, [], in: wanted.id)
-    if context.live[value] == nil, context.desired[value] == nil, !isWithoutDefault(own, context),
-      let wanted = context.desired.object(parents, as: ColumnDefault.self)
+    if ColumnDefault.of(own, in: context.desired) == nil, !isWithoutDefault(own, context),
+      let value = ColumnDefault.of(wanted.id, in: context.desired),
+      value.expression != ColumnDefault.of(own, in: context.live)?.expression
     {
       steps.append(
-        alteration("ALTER COLUMN \(identifier: own.name) SET DEFAULT \(wanted.expression)")
+        alteration("ALTER COLUMN \(identifier: own.name) SET DEFAULT \(value.expression)")
       )
     }
     return steps
