@@ -6,15 +6,15 @@ import PostgresVocabulary
 enum PreconditionCheck {
   /// The number of rows that do not meet a precondition.
   ///
-  /// Where the applying role may not read the rows, nothing can be told in advance and the step
-  /// itself will show it; the answer is 0 then.
+  /// Where the query cannot be asked yet (class 42: it names what the plan itself makes, or what
+  /// the applying role may not read), the step itself will show it; the answer is 0 then.
   static func count(_ precondition: Precondition, on connection: Connection) async throws -> Int {
     try await connection.execute("SAVEPOINT plumb_precondition")
     do {
       let rows = try await connection.query(precondition.query)
       try await connection.execute("RELEASE SAVEPOINT plumb_precondition")
       return try rows.first?.optionalInt(0) ?? 0
-    } catch let error as ServerError where error.sqlState == .insufficientPrivilege {
+    } catch let error as ServerError where error.sqlState.classCode == "42" {
       try await connection.execute(
         "ROLLBACK TO SAVEPOINT plumb_precondition; RELEASE SAVEPOINT plumb_precondition"
       )

@@ -242,7 +242,9 @@ extension ProjectFile {
           [String].reject(item, field: pair.name, diagnostics: &diagnostics)
           return nil
         }
-        if word == "all" || allowed.contains(word) { return word }
+        let option = " with grant option"
+        let privilege = word.hasSuffix(option) ? String(word.dropLast(option.count)) : word
+        if privilege == "all" || allowed.contains(privilege) { return word }
         let near = closestMatch(to: word, among: allowed.sorted())
         diagnostics.error(
           "manifest.unknown-privilege",

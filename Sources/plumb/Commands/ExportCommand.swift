@@ -36,7 +36,7 @@ struct ExportCommand: AsyncParsableCommand {
       let database = try await workspace.reconciler.read(place.settings)
       let catalog = workspace.reconciler.exportable(database)
       let summary = try write(catalog, platform, project, place, workspace)
-      console.progress(
+      console.result(
         "\(summary.written.count) files written to \(to)"
           + (update ? ", \(summary.unchanged.count) unchanged" : "") + "\n")
       for item in database.unknown {
