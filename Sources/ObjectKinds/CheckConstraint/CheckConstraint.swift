@@ -8,8 +8,8 @@ extension KindName {
 
 /// A check constraint of a table.
 ///
-/// Catalog: `pg_constraint` (`contype` `c`). Manual: CREATE TABLE, CHECK. Versions: all; NOT ENFORCED
-/// 18 and later.
+/// Catalog: `pg_constraint` (`contype` `c`). Manual: CREATE TABLE, CHECK. Versions: all; NOT
+/// ENFORCED 18 and later.
 struct CheckConstraint: TableConstraint {
   static let kind = KindName.checkConstraint
   static let summary = "A condition that every row fulfils."
@@ -81,7 +81,10 @@ extension CheckConstraint {
 
 extension CheckConstraint {
   var definition: SQL {
-    "CHECK (\(expression))\(isNoInherit ? " NO INHERIT" : "")\(isNotEnforced ? " NOT ENFORCED" : "")"
+    """
+    CHECK (\(expression))\(isNoInherit ? " NO INHERIT" : "")\
+    \(isNotEnforced ? " NOT ENFORCED" : "")
+    """
   }
 
   var preconditions: [Precondition] {

@@ -42,8 +42,9 @@ extension Column {
     return !changed.isDisjoint(with: ["type", "collation"])
   }
 
-  /// A generated column gives way when a column that it is computed from gets another type. A column
-  /// that is of an altered type stays: its values are converted.
+  /// Gives way, if generated, when a column that it is computed from gets another type.
+  ///
+  /// A column that is of an altered type stays: its values are converted.
   func isDisturbed(byChangeOf dependency: any ManagedObject, from old: any ManagedObject) -> Bool {
     if isInherited || TypeSwap.dimensions(of: type, holding: dependency.id) != nil { return false }
     return generated != nil || !(dependency is Column)
@@ -130,11 +131,14 @@ extension Column {
     in context: StepContext
   ) -> [Step] {
     guard changed.contains("not_null") else { return [] }
+    var before = old.notNull
+    if context.version >= 18, Inheritance.refusesNull(old, in: context.live) { before.isSet = true }
     guard notNull.isSet else {
-      return isImpliedNotNull(in: context) ? [] : [own("DROP NOT NULL")]
+      if !isImpliedNotNull(in: context) { return [own("DROP NOT NULL")] }
+      return context.version >= 18 && before.isSet
+        ? renameNotNull(from: before.name(of: id), to: notNull.name(of: id)) : []
     }
-    guard context.version >= 18 else { return old.notNull.isSet ? [] : [setNotNull] }
-    let before = old.notNull
+    guard context.version >= 18 else { return before.isSet ? [] : [setNotNull] }
     if !before.isSet { return [addNotNull] }
     if notNull.isNotValid, !before.isNotValid { return [own("DROP NOT NULL"), addNotNull] }
     var steps: [Step] = []

@@ -13,8 +13,8 @@ extension KindName {
 /// the parent's. It is an object only if something is said of it that its parent does not say; then
 /// it is marked as inherited, has no type of its own, and its fields hold what differs.
 ///
-/// Catalog: `pg_attribute`. Manual: CREATE TABLE. Versions: all; virtual generated columns and named
-/// not-null constraints: 18 and later.
+/// Catalog: `pg_attribute`. Manual: CREATE TABLE. Versions: all; virtual generated columns and
+/// named not-null constraints: 18 and later.
 struct Column: CatalogObject {
   static let kind = KindName.column
   static let summary = "A column of a table."

@@ -8,7 +8,8 @@ extension KindName {
 
 /// An exclusion constraint of a table.
 ///
-/// Catalogs: `pg_constraint` (`contype` `x`), `pg_index`. Manual: CREATE TABLE, EXCLUDE. Versions: all.
+/// Catalogs: `pg_constraint` (`contype` `x`), `pg_index`. Manual: CREATE TABLE, EXCLUDE. Versions:
+/// all.
 struct ExclusionConstraint: TableConstraint {
   static let kind = KindName.exclusionConstraint
   static let summary = "Comparisons that do not hold between any two rows."

@@ -10,8 +10,8 @@ extension KindName {
 ///
 /// The sequence's position is data and not part of it.
 ///
-/// Catalogs: `pg_attribute.attidentity`, `pg_sequence`. Manual: CREATE TABLE, GENERATED AS IDENTITY.
-/// Versions: all; partitions share their parent's from 17 on.
+/// Catalogs: `pg_attribute.attidentity`, `pg_sequence`. Manual: CREATE TABLE, GENERATED AS
+/// IDENTITY. Versions: all; partitions share their parent's from 17 on.
 struct Identity: CatalogObject {
   static let kind = KindName.identity
   static let summary = "What numbers the rows: a sequence of the column's own."

@@ -8,8 +8,9 @@ extension KindName {
 
 /// An index of a table or materialized view that no constraint made.
 ///
-/// The indexes of partitions that were made with the index of their partitioned table belong to that
-/// one. An index whose building was interrupted is marked as invalid, so that it is built anew.
+/// The indexes of partitions that were made with the index of their partitioned table belong to
+/// that one. An index whose building was interrupted is marked as invalid, so that it is built
+/// anew.
 ///
 /// Catalogs: `pg_class`, `pg_index`. Manual: CREATE INDEX. Versions: all.
 struct Index: CatalogObject {

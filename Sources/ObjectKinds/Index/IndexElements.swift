@@ -4,10 +4,11 @@ import PostgresVocabulary
 enum IndexElements {
   /// A query for the keys of all indexes: `index`, `elements`.
   ///
-  /// What the server assumes is left out: the column's own collation, the type's own operator class,
-  /// the usual order. For an exclusion constraint the operator follows.
+  /// What the server assumes is left out: the column's own collation, the type's own operator
+  /// class, the usual order. For an exclusion constraint the operator follows.
   ///
-  /// - Parameter isExclusion: whether the indexes of exclusion constraints are meant, or all others.
+  /// - Parameter isExclusion: whether the indexes of exclusion constraints are meant, or all
+  ///   others.
   /// - Returns: the query.
   static func query(ofExclusions isExclusion: Bool) -> SQL {
     let operators: SQL = """

@@ -30,8 +30,8 @@ enum Inheritance {
     return found
   }
 
-  /// The nearest ancestor's object that corresponds to one that lives in a table, such as the column
-  /// of the same name.
+  /// The nearest ancestor's object that corresponds to one that lives in a table, such as the
+  /// column of the same name.
   static func source<Kind: ManagedObject>(of object: Kind, in catalog: Catalog) -> Kind? {
     guard let table = object.id.parent else { return nil }
     for ancestor in ancestors(of: table, in: catalog) {

@@ -9,7 +9,8 @@ extension KindName {
 /// A table, partitioned or not; its columns, constraints and what else lives in it are objects of
 /// their own.
 ///
-/// Catalogs: `pg_class`, `pg_inherits`, `pg_partitioned_table`. Manual: CREATE TABLE. Versions: all.
+/// Catalogs: `pg_class`, `pg_inherits`, `pg_partitioned_table`. Manual: CREATE TABLE.
+/// Versions: all.
 struct Table: CatalogObject {
   static let kind = KindName.table
   static let summary = "A table with its columns, constraints, indexes, policies and triggers."

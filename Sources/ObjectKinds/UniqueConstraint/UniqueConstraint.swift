@@ -8,7 +8,8 @@ extension KindName {
 
 /// A unique constraint of a table.
 ///
-/// Catalogs: `pg_constraint` (`contype` `u`), `pg_index`. Manual: CREATE TABLE, UNIQUE. Versions: all.
+/// Catalogs: `pg_constraint` (`contype` `u`), `pg_index`. Manual: CREATE TABLE, UNIQUE. Versions:
+/// all.
 struct UniqueConstraint: KeyConstraint {
   static let kind = KindName.uniqueConstraint
   static let summary = "Columns whose values no two rows share."

@@ -29,7 +29,8 @@ struct ColumnTests {
   func alteration() async throws {
     let old = "CREATE TABLE t (a integer, b text, c text, d text DEFAULT 'x', e bigint NOT NULL);"
     let new = """
-      CREATE TABLE t (a bigint NOT NULL, b character varying(9) COLLATE "C", c text COMPRESSION pglz,
+      CREATE TABLE t (a bigint NOT NULL, b character varying(9) COLLATE "C",
+        c text COMPRESSION pglz,
         d text DEFAULT 'y', e integer DEFAULT 4) WITH (fillfactor = 70);
       ALTER TABLE t ALTER c SET STORAGE PLAIN, ALTER a SET STATISTICS 7,
         ALTER e SET (n_distinct = 5);
