@@ -76,7 +76,10 @@ extension StateBuilder {
     let present = Set(state.catalog.children(of: object.id).map(\.kind))
     for aspect in registry.aspects where aspect.canBeAbout(type(of: object)) {
       if declared.statedSections.contains(aspect.kind) || present.contains(aspect.kind) { continue }
-      if let assumed = aspect.assumed(for: object, defaults: state.project.defaults) {
+      let parent = object.id.parent.flatMap { state.leftAlone[$0] } ?? []
+      let assumed = aspect.assumed(for: object, defaults: state.project.defaults)
+      // What is left alone of an object is left alone of what lives in it.
+      if let assumed, !parent.contains(aspect.kind) {
         for object in assumed { state.catalog.insert(object) }
       } else {
         state.leftAlone[object.id, default: []].insert(aspect.kind)
