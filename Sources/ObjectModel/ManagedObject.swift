@@ -23,6 +23,9 @@ public protocol ManagedObject: Equatable, Sendable {
   var id: ObjectID { get }
   /// The objects that this one refers to by identity alone, beyond what `pg_depend` records.
   var references: [ObjectID] { get }
+  /// The objects whose arrival, change or removal comes before this one arrives or changes,
+  /// although it does not depend on them.
+  var follows: [ObjectID] { get }
   /// The identity that a manifest gives it, where that is not spelled as the server spells it.
   var declaredID: ObjectID { get }
 
@@ -56,6 +59,13 @@ public protocol ManagedObject: Equatable, Sendable {
 
   /// How statements address an object: `TABLE public.todos`.
   static func address(of id: ObjectID) -> SQL
+  /// How statements address this object, where that takes more than its identity.
+  var address: SQL { get }
+
+  /// Whether the object says no more than what holds without it, so that no catalog shows it.
+  ///
+  /// - Parameter context: both catalogs, of which the desired one holds the object.
+  func goesWithoutSaying(in context: StepContext) -> Bool
 
   /// The statements that make the object.
   func create(in context: StepContext) -> [Step]
@@ -114,6 +124,8 @@ extension ManagedObject {
   public static var traits: KindTraits { KindTraits() }
   /// The object that this one lives in.
   public var references: [ObjectID] { [] }
+  /// No others.
+  public var follows: [ObjectID] { [] }
   /// The same as the identity.
   public var declaredID: ObjectID { id }
   /// The name, qualified unless it lies in `public`.
@@ -169,6 +181,9 @@ extension ManagedObject {
   /// About nothing.
   public static func canBeAbout(_ subject: any ManagedObject.Type) -> Bool { false }
 
+  /// By its identity.
+  public var address: SQL { Self.address(of: id) }
+
   /// Renames by `ALTER … RENAME TO`.
   public func rename(to id: ObjectID, in context: StepContext) -> [Step] {
     [
@@ -180,6 +195,9 @@ extension ManagedObject {
 
   /// What is not desired is dropped.
   public func isMerged(in context: StepContext) -> Bool { false }
+
+  /// What is declared is there to be seen.
+  public func goesWithoutSaying(in context: StepContext) -> Bool { false }
 
   /// Alters nothing; for kinds all of whose fields force a replacement.
   public func alter(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {

@@ -32,7 +32,12 @@ public struct StepContext: Sendable {
   }
 
   /// How statements address an object of any kind: `TABLE public.todos`.
-  public func address(of id: ObjectID) -> SQL {
-    registry.kind(id.kind).address(of: id)
+  ///
+  /// - Parameters:
+  ///   - id: the object's identity.
+  ///   - catalog: the state in which it is addressed; nil for the one after.
+  public func address(of id: ObjectID, in catalog: Catalog? = nil) -> SQL {
+    if let object = catalog?[id] ?? desired[id] ?? live[id] { return object.address }
+    return registry.kind(id.kind).address(of: id)
   }
 }

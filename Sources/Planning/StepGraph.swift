@@ -31,6 +31,7 @@ struct StepGraph {
     predecessors = Array(repeating: [], count: nodes.count)
     addRemovalEdges(changes)
     addArrivalEdges(changes)
+    addFollowingEdges(changes)
     addNameEdges(changes)
     addLaterCreationEdges(changes)
     addRenameEdges(renames, changes)
@@ -133,6 +134,17 @@ extension StepGraph {
       let edges = (desired.dependencies[id] ?? []).map(\.on) + (desired[id]?.references ?? [])
       for on in edges + (id.parent.map { [$0] } ?? []) {
         order(changes.creator(of: on).flatMap { buildUps[$0] }, before: node)
+      }
+    }
+  }
+
+  /// What merely follows others waits for whatever happens to them.
+  private mutating func addFollowingEdges(_ changes: ChangeSet) {
+    for (id, entry) in changes.entries where entry.arrival != nil {
+      guard let creator = changes.creator(of: id), let node = buildUps[creator] else { continue }
+      for other in changes.context.desired[id]?.follows ?? [] {
+        order(tearDowns[other], before: node)
+        order(changes.creator(of: other).flatMap { buildUps[$0] }, before: node)
       }
     }
   }

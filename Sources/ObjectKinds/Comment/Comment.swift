@@ -93,6 +93,7 @@ extension Comment {
     guard let subject = id.parent else {
       preconditionFailure("a comment is about an object")
     }
-    return Step(action, id, "COMMENT ON \(context.address(of: subject)) IS \(value)")
+    let address = context.address(of: subject, in: action == .drop ? context.live : nil)
+    return Step(action, id, "COMMENT ON \(address) IS \(value)")
   }
 }

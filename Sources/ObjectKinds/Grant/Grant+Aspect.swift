@@ -37,15 +37,15 @@ extension Grant: Aspect {
       if let global = defaults(DefaultPrivilege.Scope(type: type, role: role), context) {
         lists = global.lists
       }
-      let schema = subject.id.schema
+      let schema = (subject as? Identity)?.sequence.schema ?? subject.id.schema
       if let schema, let local = defaults(.init(type: type, role: role, schema: schema), context) {
         // The owner has everything already, unless the list above says less.
         let others = local.lists.filter { $0.key != role || lists[role] != nil }
         lists.merge(others) { $0.union($1) }
       }
     }
-    let future = context.desired.object(ObjectID(.owner, [], in: subject.id), as: Owner.self)
-    let owners = [context.applyingRole, future?.role].compactMap { $0 }
+    let future = Owner.role(of: subject.id, in: context.desired)
+    let owners = [context.applyingRole, future].compactMap { $0 }
     return lists.filter { grantee, list in
       if grantee == context.applyingRole { return list != .full(set, on: context.version) }
       return !owners.contains(grantee)

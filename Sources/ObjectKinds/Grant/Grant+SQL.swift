@@ -72,19 +72,66 @@ extension Grant {
     let change = PrivilegeChange(from: old, to: new, of: set, on: context.version)
     let role: SQL = grantee == Self.everybody ? "PUBLIC" : "\(identifier: grantee)"
     let everything = set.all.filter { (set.since[$0] ?? 0) <= context.version.major }
-    let clauses = change.clauses(on: target(context), grantee: role) { privileges in
+    let clauses = change.clauses(
+      on: target(context, in: action == .drop ? context.live : context.desired),
+      grantee: role
+    ) { privileges in
       spelled(privileges, areAll: privileges == everything)
     }
     var steps = clauses.map { Step(action, id, $0) }
     if let last = steps.indices.last, !change.widened.isEmpty {
       steps[last].hazards = [hazard(change, context)]
     }
+    steps += grantsOfColumns(afterwards: change, context)
     guard let grantor, !steps.isEmpty else { return steps }
     return [Step(action, id, "SET LOCAL ROLE \(identifier: grantor)")] + steps
       + [Step(action, id, "RESET ROLE")]
   }
 
-  private var isOnColumn: Bool { subject.kind == .column || subject.kind == .viewColumn }
+  /// Grants anew what columns keep and what the table's REVOKE takes from them with its own.
+  private func grantsOfColumns(
+    afterwards change: PrivilegeChange,
+    _ context: StepContext
+  ) -> [Step] {
+    if isOnColumn || (change.revoked + change.revokedOptions).isEmpty { return [] }
+    return context.desired.children(of: subject).flatMap { column -> [Step] in
+      let grant = ObjectID(.grant, id.names, in: column)
+      guard let old = context.live.object(grant, as: Self.self),
+        let new = context.desired.object(grant, as: Self.self), new.isKept(in: context)
+      else { return [] }
+      return new.again(from: old, after: change, context)
+    }
+  }
+
+  private func isKept(in context: StepContext) -> Bool {
+    guard let old = context.live[subject], let new = context.desired[subject] else { return false }
+    let changed = new.changedFields(from: old)
+    return new.reasonForReplacement(from: old, changed: changed, in: context) == nil
+  }
+
+  private func again(
+    from old: Self,
+    after change: PrivilegeChange,
+    _ context: StepContext
+  ) -> [Step] {
+    var lost = PrivilegeList(of: set)
+    for name in change.revoked + change.revokedOptions {
+      guard let before = old.privileges[name], let after = privileges[name] else { continue }
+      let isGrantable = before && after
+      if isGrantable || change.revoked.contains(name) { lost.add(name, isGrantable: isGrantable) }
+    }
+    let role: SQL = grantee == Self.everybody ? "PUBLIC" : "\(identifier: grantee)"
+    let restored = PrivilegeChange(
+      from: PrivilegeList(of: set),
+      to: lost,
+      of: set,
+      on: context.version
+    )
+    let place = target(context, in: context.desired)
+    return restored.clauses(on: place, grantee: role) { spelled($0, areAll: false) }.map {
+      Step(.alter, id, $0, reason: "it is kept, and the table's REVOKE takes it too")
+    }
+  }
 
   private func spelled(_ privileges: [String], areAll: Bool) -> SQL {
     let column: SQL = isOnColumn ? " (\(identifier: subject.name))" : ""
@@ -96,11 +143,11 @@ extension Grant {
 
   /// What the privileges are on, in the words of GRANT: these differ from those of COMMENT ON for
   /// relations, aggregates and foreign servers.
-  private func target(_ context: StepContext) -> SQL {
+  private func target(_ context: StepContext, in catalog: Catalog) -> SQL {
     if isOnColumn || set.objectType == "tables" {
       return "ON TABLE \(qualified: subject.root.qualifiedName)"
     }
-    let address = context.address(of: subject)
+    let address = context.address(of: subject, in: catalog)
     for (word, replacement) in [("AGGREGATE ", "FUNCTION "), ("SERVER ", "FOREIGN SERVER ")]
     where address.text.hasPrefix(word) {
       return SQL(unchecked: "ON " + replacement + address.text.dropFirst(word.count))
@@ -154,10 +201,12 @@ enum AccessWords {
   }
 
   private static func simple(_ privileges: Set<String>, on subject: ObjectID) -> String {
-    let label = subject.label
+    let column = subject.kind == .identity ? subject.parent : nil
+    let label = column.map { "the sequence of \($0.label)" } ?? subject.label
+    let whole = column == nil ? "\(subject)" : label
     let words = [
       "execute": "call \(label)", "create": "make objects in \(label)",
-      "usage": subject.kind == .schema ? "reach what lies in schema \(label)" : "use \(subject)",
+      "usage": subject.kind == .schema ? "reach what lies in schema \(label)" : "use \(whole)",
       "select": "read the position of \(label)", "update": "set the position of \(label)",
     ]
     return list(privileges.sorted().compactMap { words[$0] })

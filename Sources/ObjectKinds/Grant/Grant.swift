@@ -60,14 +60,25 @@ struct Grant: CatalogObject {
   }
 
   var references: [ObjectID] {
-    var references = [ObjectID(.owner, [], in: subject)]
+    var references = [ObjectID(.owner, [], in: subject.root)]
     if grantee != Self.everybody { references.append(ObjectID(.role, [grantee])) }
     if let grantor {
       references.append(ObjectID(.role, [grantor]))
       references.append(ObjectID(.grant, [grantor], in: subject))
+      // Who may grant on a table may do so on its columns.
+      if isOnColumn { references.append(ObjectID(.grant, [grantor], in: subject.root)) }
     }
     return references
   }
+
+  /// What is granted on a column outlasts what is taken back on its table: PostgreSQL takes that
+  /// from the columns too.
+  var follows: [ObjectID] {
+    guard isOnColumn, let relation = subject.parent else { return [] }
+    return [ObjectID(.grant, id.names, in: relation)]
+  }
+
+  var isOnColumn: Bool { subject.kind == .column || subject.kind == .viewColumn }
 
   /// The pseudo-role of everybody; no role can have its name.
   static let everybody = "public"

@@ -8,7 +8,8 @@ extension KindName {
 
 /// What makes a column number its rows by itself, with a sequence of its own.
 ///
-/// The sequence's position is data and not part of it.
+/// The sequence's position is data and not part of it. Comments and grants are the sequence's; its
+/// owner is the table's.
 ///
 /// Catalogs: `pg_attribute.attidentity`, `pg_sequence`. Manual: CREATE TABLE, GENERATED AS
 /// IDENTITY. Versions: all; partitions share their parent's from 17 on.
@@ -34,8 +35,9 @@ struct Identity: CatalogObject {
   ]
   static let traits = KindTraits.with {
     $0.shorthand = "generated"
-    $0.isCommentable = false
     $0.isCreatedWithParent = true
+    // Those of its sequence.
+    $0.privileges = SequenceGenerator.traits.privileges
   }
 
   let id: ObjectID
@@ -77,7 +79,7 @@ extension Identity {
   /// The limits that the server sets for the sequence's type and direction are left out.
   static func catalogQuery(_ version: ServerVersion) -> SQL {
     """
-    SELECT 0 AS classid, 0 AS objid, n.nspname AS schema, c.relname AS table,
+    SELECT d.classid, d.objid, n.nspname AS schema, c.relname AS table,
       a.attname AS column, a.attidentity AS generation,
       CASE WHEN sn.oid <> n.oid THEN sn.nspname END AS sequence_schema, sc.relname AS sequence,
       s.seqincrement AS increment, s.seqcache AS cache,
@@ -126,14 +128,16 @@ extension Identity {
 // MARK: - SQL
 
 extension Identity {
-  static func address(of id: ObjectID) -> SQL {
-    preconditionFailure("no statement addresses an identity")
-  }
+  /// The sequence, by its usual name.
+  static func address(of id: ObjectID) -> SQL { Self(id: id).address }
+
+  /// The sequence, whose name is not part of the identity.
+  var address: SQL { "SEQUENCE \(qualified: sequence)" }
 
   private var usualName: String { ServerNames.name(table.name, column.name, label: "seq") }
 
   /// The sequence's name with its schema; the table's, unless it is said.
-  private var sequence: QualifiedName {
+  var sequence: QualifiedName {
     let name = sequenceName.flatMap { QualifiedName(parsing: $0) }
     return QualifiedName(
       schema: name?.schema ?? table.schema,

@@ -65,6 +65,7 @@ extension Owner {
     if let owner = catalog.object(ObjectID(.owner, [], in: subject), as: Owner.self) {
       return owner.role
     }
+    if subject.kind == .identity { return role(of: subject.root, in: catalog) }
     let table = catalog.object(subject, as: SequenceGenerator.self)?.owningTable
     return table.flatMap { role(of: $0, in: catalog) }
   }
