@@ -15,12 +15,14 @@ enum SessionLock {
   ///
   /// `row_security` off makes a query fail that policies would filter, instead of miscounting.
   static func prepare(_ connection: Connection, _ settings: ExecutionSettings) async throws {
+    let path: SQL =
+      settings.searchPath.isEmpty ? "''" : "\(identifiers: settings.searchPath)"
     var script: SQL = """
       SET lock_timeout = \(number: settings.lockTimeout.milliseconds);
       SET statement_timeout = \(number: settings.statementTimeout.milliseconds);
       SET idle_in_transaction_session_timeout = \
       \(number: settings.idleInTransactionTimeout.milliseconds);
-      SET search_path = '';
+      SET search_path = \(path);
       SET check_function_bodies = off;
       SET row_security = off;
       SET client_min_messages = warning;

@@ -21,6 +21,13 @@ public struct KindTraits: Sendable {
   public var fileField: String?
   /// Whether a server has to spell the object before it can be compared.
   public var isSpelledByServer = true
+  /// Whether making it may run the routines that it mentions, over the rows that are there.
+  public var isEvaluatedWhenMade = false
+  /// Whether it may use objects that `pg_depend` does not record, as a routine's body does.
+  public var hidesReferences = false
+  /// Whether objects elsewhere may rely on it although they name only its parent, as a foreign key
+  /// does on a unique key.
+  public var isReliedOn = false
   /// Whether the statement that makes its parent makes it too.
   public var isCreatedWithParent = false
   /// Whether its objects exist only to carry what is said about them, such as a comment on a view's

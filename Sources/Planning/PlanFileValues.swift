@@ -1,19 +1,21 @@
-import ObjectModel
+public import ObjectModel
 
 /// An object's identity in the form in which it is saved.
-struct PlanObject: Codable {
+public struct PlanObject: Codable, Sendable {
   let kind: String
   let names: [String]
   /// The object that it lives in: none or one.
   let within: [PlanObject]
 
-  init(_ id: ObjectID) {
+  /// Takes an identity.
+  public init(_ id: ObjectID) {
     kind = id.kind.text
     names = id.names
     within = id.parent.map { [PlanObject($0)] } ?? []
   }
 
-  var id: ObjectID {
+  /// The identity.
+  public var id: ObjectID {
     guard let parent = within.first else { return ObjectID(KindName(kind), names) }
     return ObjectID(KindName(kind), names, in: parent.id)
   }
@@ -45,10 +47,12 @@ struct PlanField: Codable {
 }
 
 /// A field's value in the form in which it is saved; a map keeps the order of its entries.
-struct PlanValue: Codable {
-  let value: FieldValue
+public struct PlanValue: Codable, Sendable {
+  /// The value.
+  public let value: FieldValue
 
-  init(_ value: FieldValue) {
+  /// Takes a value.
+  public init(_ value: FieldValue) {
     self.value = value
   }
 
@@ -61,7 +65,8 @@ struct PlanValue: Codable {
     let value: PlanValue
   }
 
-  init(from decoder: any Decoder) throws {
+  /// Reads the value from JSON.
+  public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     if container.decodeNil() {
       value = .absent
@@ -79,7 +84,8 @@ struct PlanValue: Codable {
     }
   }
 
-  func encode(to encoder: any Encoder) throws {
+  /// Writes the value as JSON.
+  public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     switch value {
     case .absent: try container.encodeNil()

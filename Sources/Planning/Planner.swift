@@ -49,7 +49,7 @@ public struct Planner: Sendable {
     let registry = context.registry
     let keys = nodes.map { node in
       SortKey(
-        phase: node.phase.rawValue,
+        phase: node.phase.rawValue, isLate: runsRoutines(node) ? 1 : 0,
         root: registry.position(of: node.id.root.kind),
         rootID: node.id.root,
         kind: registry.position(of: node.id.kind), id: node.id)
@@ -63,16 +63,33 @@ public struct Planner: Sendable {
     return ranks
   }
 
+  /// Whether a statement may run routines, whose bodies may use whatever this plan makes: it comes
+  /// as late as it can.
+  private func runsRoutines(_ node: StepGraph.Node) -> Bool {
+    let registry = context.registry
+    guard node.phase == .buildUp, registry.kind(node.id.kind).traits.isEvaluatedWhenMade else {
+      return false
+    }
+    if node.id.parent == nil { return true }
+    return (context.desired.dependencies[node.id] ?? []).contains {
+      registry.kind($0.on.kind).traits.hidesReferences
+    }
+  }
+
   private struct SortKey: Comparable {
     let phase: Int
+    let isLate: Int
     let root: Int
     let rootID: ObjectID
     let kind: Int
     let id: ObjectID
 
     static func < (left: Self, right: Self) -> Bool {
-      (left.phase, left.root, left.rootID, left.kind, left.id)
-        < (right.phase, right.root, right.rootID, right.kind, right.id)
+      if left.phase != right.phase || left.isLate != right.isLate {
+        return (left.phase, left.isLate) < (right.phase, right.isLate)
+      }
+      return (left.root, left.rootID, left.kind, left.id)
+        < (right.root, right.rootID, right.kind, right.id)
     }
   }
 

@@ -25,14 +25,16 @@ struct DesiredAssembly {
     var result: Set<ObjectID> = []
     for (id, object) in declared.catalog.objects where type(of: object).traits.isSpelledByServer {
       let liveID = identity(of: id, known: [:])
-      guard let old = live[liveID],
-        object.identified(as: liveID).changedFields(from: old).isEmpty
-      else {
+      guard let old = live[liveID], isAsDeclared(old, object) else {
         result.insert(id)
         continue
       }
     }
     return result
+  }
+
+  private func isAsDeclared(_ old: any ManagedObject, _ declared: any ManagedObject) -> Bool {
+    declared.identified(as: old.id).changedFields(from: old).isEmpty
   }
 
   /// The desired catalog.
@@ -45,12 +47,13 @@ struct DesiredAssembly {
     for (id, object) in declared.catalog.objects {
       let own = identity(of: id, known: known)
       let isSpelled = type(of: object).traits.isSpelledByServer
-      if isSpelled, let outcome, let spelled = outcome.database.catalog[own] {
-        result.insert(spelled)
-        result.setDependencies(of: own, outcome.database.catalog.dependencies[own] ?? [])
-      } else if isSpelled, let old = live[own] {
+      if isSpelled, let old = live[own], isAsDeclared(old, object) {
+        // The same to the byte: PostgreSQL has spelled it already.
         result.insert(old)
         result.setDependencies(of: own, live.dependencies[own] ?? [])
+      } else if isSpelled, let outcome, let spelled = outcome.database.catalog[own] {
+        result.insert(spelled)
+        result.setDependencies(of: own, outcome.database.catalog.dependencies[own] ?? [])
       } else {
         result.insert(object.identified(as: own))
       }

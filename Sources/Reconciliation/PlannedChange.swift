@@ -14,6 +14,8 @@ public struct PlannedChange: Sendable {
   public let isManaged: @Sendable (ObjectID) -> Bool
   /// Where manifests declare each object.
   public let ranges: [ObjectID: SourceRange]
+  /// Where routines that the statements run look for names without a schema.
+  public let searchPath: [String]
   /// What has to be put right before the plan can be applied: facts about rows that do not hold.
   public let obstacles: [Obstacle]
   /// The rows at stake, by the hazard's query.

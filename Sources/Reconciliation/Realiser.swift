@@ -13,26 +13,35 @@ struct Realiser {
   let settings: ConnectionSettings
   let environment: [String: String]
 
-  /// Builds the declared objects in a scratch database and reads them back.
+  /// Builds declared objects in a scratch database and reads them back.
   ///
   /// - Parameters:
+  ///   - needed: the objects that have to be spelled; nil for all that are declared.
   ///   - declared: what the manifests declare.
   ///   - live: the database, for what lies outside the managed part.
   ///   - scope: what is managed.
   /// - Throws: `DiagnosticsError` with the server's words for each object that it refuses.
   func realise(
-    _ declared: DeclaredState, live: LiveDatabase, scope: ManagedScope
+    _ needed: Set<ObjectID>?, of declared: DeclaredState, live: LiveDatabase, scope: ManagedScope
   ) async throws -> ScratchBuild.Outcome {
-    let externals = live.catalog.filter { !scope.manages($0) && !ManagedScope.isOwn($0) }
-    var all = externals
+    var all = live.catalog.filter { !scope.manages($0) && !ManagedScope.isOwn($0) }
     for object in declared.catalog.objects.values { all.insert(object) }
     let context = StepContext(
       version: live.version, live: Catalog(), desired: all, knowsDependencies: false,
       applyingRole: live.role, registry: registry)
     let units = ScratchUnit.ordered(
-      all, isDeclared: { declared.catalog[$0] != nil }, context: context)
+      all, needed: needed, isDeclared: { declared.catalog[$0] != nil }, context: context)
+    let cache = RealisedCache(registry: registry, environment: environment)
+    let key = RealisedCache.Key(
+      units: units, version: live.version, searchPath: project.searchPath)
+    if needed != nil, let known = cache.outcome(for: key, live.version) { return known }
     let outcome = try await building(units, all, live.version)
+    if needed != nil, !outcome.failures.isEmpty {
+      // The guess at what is needed may have missed something.
+      return try await realise(nil, of: declared, live: live, scope: scope)
+    }
     try refuse(outcome.failures, declared)
+    if needed != nil { cache.store(outcome, units, for: key) }
     return outcome
   }
 

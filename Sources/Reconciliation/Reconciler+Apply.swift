@@ -21,6 +21,8 @@ extension Reconciler {
     systems: [any ExternalSystem] = [],
     progress: @escaping @Sendable (ExecutionEvent) -> Void = { _ in }
   ) async throws -> ExecutionResult {
+    var execution = execution
+    execution.searchPath = planned.searchPath
     let proof: Proof = { live, version, role in
       differences(from: live, to: planned.desired.inside, version: version, role: role)
     }

@@ -66,7 +66,8 @@ public struct Reconciler: Sendable {
       environment: request.environment, commit: request.commit, settings: request.settings,
       database: database, live: live, desired: desired, isManaged: scope.manages,
       notManaged: scope.notManaged(in: database.catalog) + (outside?.notManaged ?? []),
-      ranges: request.declared.declared.compactMapValues(\.range))
+      ranges: request.declared.declared.compactMapValues(\.range),
+      searchPath: request.declared.project.searchPath)
     return try await finished(draft, renamed.live, renamed.renames)
   }
 
@@ -85,7 +86,8 @@ public struct Reconciler: Sendable {
     let renamed = inferred(from: live, to: desired, database)
     let draft = Draft(
       environment: environment, commit: nil, settings: settings, database: database, live: live,
-      desired: desired, isManaged: scope.manages, notManaged: [], ranges: [:])
+      desired: desired, isManaged: scope.manages, notManaged: [], ranges: [:],
+      searchPath: ["public"])
     return try await finished(draft, renamed.live, renamed.renames)
   }
 
@@ -100,6 +102,7 @@ public struct Reconciler: Sendable {
     let isManaged: @Sendable (ObjectID) -> Bool
     let notManaged: [NotManaged]
     let ranges: [ObjectID: SourceRange]
+    let searchPath: [String]
   }
 
   private func finished(
@@ -119,7 +122,7 @@ public struct Reconciler: Sendable {
     let rows = try await RowQuestions(plan: plan).ask(draft.settings)
     return PlannedChange(
       plan: plan, live: draft.live, desired: draft.desired, isManaged: draft.isManaged,
-      ranges: draft.ranges, obstacles: rows.obstacles, rowsAtStake: rows.atStake)
+      ranges: draft.ranges, searchPath: draft.searchPath, obstacles: rows.obstacles, rowsAtStake: rows.atStake)
   }
 
   private func context(
@@ -137,9 +140,11 @@ public struct Reconciler: Sendable {
   ) async throws -> Catalog {
     let assembly = DesiredAssembly(declared: request.declared, live: live)
     var outcome: ScratchBuild.Outcome?
-    if !request.takesShortWay || !assembly.unspelled().isEmpty {
+    let unspelled = assembly.unspelled()
+    if !request.takesShortWay || !unspelled.isEmpty {
       outcome = try await realiser(request).realise(
-        request.declared, live: database, scope: scope)
+        request.takesShortWay ? unspelled : nil, of: request.declared, live: database,
+        scope: scope)
     }
     let catalog = assembly.catalog(outcome)
     return catalog.leavingAlone(

@@ -19,6 +19,8 @@ public struct PlanReport: Sendable {
   public var policy = HazardPolicy()
   /// Where manifests declare each object.
   public var places: [ObjectID: SourceRange] = [:]
+  /// Where routines that the statements run look for names without a schema.
+  public var searchPath = ["public"]
   /// Whether the statements are shown.
   public var showsSQL = false
   /// The version of the tool.

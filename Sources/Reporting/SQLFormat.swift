@@ -18,7 +18,8 @@ public struct SQLFormat: ReportFormat {
   /// names mean what they meant when PostgreSQL spelled them: with an empty search path.
   static func statements(of plan: Plan) -> String {
     if plan.isEmpty { return "" }
-    var text = "SET check_function_bodies = off;\nSET search_path = '';\n"
+    let path = report.searchPath.isEmpty ? "''" : SQL("\(identifiers: report.searchPath)").text
+    var text = "SET check_function_bodies = off;\nSET search_path = \(path);\n"
     for stage in plan.stages {
       text += "\n"
       if !stage.reason.isEmpty { text += comment("\(stage.reason)") }

@@ -39,6 +39,7 @@ struct CheckConstraint: TableConstraint {
   static let traits = KindTraits.with {
     $0.shorthand = "expression"
     $0.infersRenames = true
+    $0.isEvaluatedWhenMade = true
   }
 
   let id: ObjectID

@@ -45,6 +45,7 @@ struct Column: CatalogObject {
   ]
   static let traits = KindTraits.with {
     $0.shorthand = "type"
+    $0.isEvaluatedWhenMade = true
     $0.isCreatedWithParent = true
     $0.privileges = PrivilegeSet(["select", "insert", "update", "references"])
   }

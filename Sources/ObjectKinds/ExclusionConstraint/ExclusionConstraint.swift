@@ -33,6 +33,7 @@ struct ExclusionConstraint: TableConstraint {
   ]
   static let traits = KindTraits.with {
     $0.infersRenames = true
+    $0.isEvaluatedWhenMade = true
     $0.namespaces = ["relation"]
   }
   private static let cannot = FieldChange.replace("an exclusion constraint cannot be altered")

@@ -77,14 +77,7 @@ extension Extension {
     if let schema { clauses.append(" SCHEMA \(identifier: schema)") }
     if let version { clauses.append(" VERSION \(literal: version)") }
     let with: SQL = clauses.isEmpty ? "" : " WITH\(clauses, separator: "")"
-    let create = Step(.create, id, "CREATE \(Self.address(of: id))\(with)")
-    if schema != nil { return [create] }
-    // An extension that asks for no schema goes into the first one of the path, which is empty
-    // while a plan is applied.
-    return [
-      Step(.create, id, "SET LOCAL search_path = public"), create,
-      Step(.create, id, "SET LOCAL search_path = ''"),
-    ]
+    return [Step(.create, id, "CREATE \(Self.address(of: id))\(with)")]
   }
 
   func alter(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {

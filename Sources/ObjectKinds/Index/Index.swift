@@ -52,6 +52,8 @@ struct Index: CatalogObject {
   ]
   static let traits = KindTraits.with {
     $0.infersRenames = true
+    $0.isEvaluatedWhenMade = true
+    $0.isReliedOn = true
     $0.namespaces = ["relation"]
   }
   private static let cannot = FieldChange.replace("an index cannot be altered in that")

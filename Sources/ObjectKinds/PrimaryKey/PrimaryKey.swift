@@ -20,6 +20,7 @@ struct PrimaryKey: KeyConstraint {
     $0.identityKeys = ["name"]
     $0.shorthand = "columns"
     $0.infersRenames = true
+    $0.isReliedOn = true
     $0.namespaces = ["relation"]
   }
 

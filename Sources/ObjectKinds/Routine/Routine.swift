@@ -72,6 +72,7 @@ extension Routine {
   static func routineTraits(objectTypes: String, folder: String) -> KindTraits {
     .with {
       $0.isInSchema = true
+      $0.hidesReferences = true
       $0.fileField = "body"
       $0.isOwnable = true
       $0.privileges = PrivilegeSet(

@@ -26,6 +26,7 @@ struct UniqueConstraint: KeyConstraint {
   static let traits = KindTraits.with {
     $0.shorthand = "columns"
     $0.infersRenames = true
+    $0.isReliedOn = true
     $0.namespaces = ["relation"]
   }
 

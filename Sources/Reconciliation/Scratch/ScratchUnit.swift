@@ -11,8 +11,15 @@ struct ScratchUnit {
   let addressQuery: SQL?
 
   /// The units of a catalog, ordered so that most find what they refer to.
+  ///
+  /// - Parameters:
+  ///   - catalog: the objects.
+  ///   - needed: the objects to make, with all that they may refer to; nil for all.
+  ///   - isDeclared: whether a manifest declares an object.
+  ///   - context: what the kinds may look at.
   static func ordered(
-    _ catalog: Catalog, isDeclared: (ObjectID) -> Bool, context: StepContext
+    _ catalog: Catalog, needed: Set<ObjectID>? = nil, isDeclared: (ObjectID) -> Bool,
+    context: StepContext
   ) -> [ScratchUnit] {
     let units = catalog.objects.values
       .filter { $0.isBuiltInScratch && !$0.isMadeWithParent(in: catalog) }
@@ -28,11 +35,13 @@ struct ScratchUnit {
         let positions = [left, right].map { context.registry.position(of: $0.object.id.kind) }
         return (positions[0], left.object.id) < (positions[1], right.object.id)
       }
-    return order(units, catalog)
+    return order(units, catalog, needed)
   }
 
   /// Orders units by guessed references; where these go in a circle, by their given order.
-  private static func order(_ units: [ScratchUnit], _ catalog: Catalog) -> [ScratchUnit] {
+  private static func order(
+    _ units: [ScratchUnit], _ catalog: Catalog, _ needed: Set<ObjectID>?
+  ) -> [ScratchUnit] {
     let scan = NameScan(names: units.map { $0.object.id.parent == nil ? [$0.simpleName] : [] })
     var positions: [ObjectID: Int] = [:]
     for (index, unit) in units.enumerated() { positions[unit.object.id] = index }
@@ -49,8 +58,33 @@ struct ScratchUnit {
       placed[index] = true
       result.append(units[index])
     }
-    for index in units.indices { place(index) }
+    let wanted = needed.map { closure(of: $0, units, positions, waits) }
+    for index in units.indices where wanted?.contains(index) ?? true { place(index) }
     return result
+  }
+
+  /// The units that make some objects, all that these may refer to, and the keys of those.
+  private static func closure(
+    of needed: Set<ObjectID>, _ units: [ScratchUnit], _ positions: [ObjectID: Int],
+    _ waits: [Set<Int>]
+  ) -> Set<Int> {
+    var keys: [ObjectID: [Int]] = [:]
+    for (index, unit) in units.enumerated() {
+      guard type(of: unit.object).traits.isReliedOn, let parent = unit.object.id.parent else {
+        continue
+      }
+      keys[parent, default: []].append(index)
+    }
+    var found: Set<Int> = []
+    var queue = needed.compactMap { id in
+      sequence(first: id, next: \.parent).lazy.compactMap { positions[$0] }.first
+    }
+    while let next = queue.popLast() {
+      guard found.insert(next).inserted else { continue }
+      queue += waits[next]
+      queue += keys[units[next].object.id] ?? []
+    }
+    return found
   }
 
   private var simpleName: String {

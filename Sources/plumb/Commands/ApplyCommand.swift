@@ -128,8 +128,10 @@ struct ApplyCommand: AsyncParsableCommand {
     let declared = try await workspace.declared(project, for: place.environment)
     let scope = ManagedScope(declared)
     let systems = try systems(place, project, workspace)
+    var execution = settings(of: place)
+    execution.searchPath = project.file.searchPath
     let result = try await workspace.reconciler.apply(
-      saved: plan, isManaged: scope.manages, to: place.settings, execution: settings(of: place),
+      saved: plan, isManaged: scope.manages, to: place.settings, execution: execution,
       systems: systems,
       progress: progress(console))
     finish(result, console)

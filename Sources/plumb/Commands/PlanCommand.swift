@@ -78,6 +78,7 @@ extension PlannedChange {
       .init(subject: $0.subject, precondition: $0.precondition, rows: $0.rows)
     }
     report.places = ranges
+    report.searchPath = searchPath
     report.toolVersion = Plumb.version
     return report
   }

@@ -1,0 +1,33 @@
+import Diagnostics
+import YAMLSource
+
+extension ManagedObject {
+  /// Makes an object again of all its fields' values.
+  ///
+  /// - Returns: nil when the values are not those of an object of this kind.
+  public static func restored(_ id: ObjectID, from values: [FieldValue.Entry]) -> Self? {
+    var object = Self(id: id)
+    var diagnostics = DiagnosticCollector()
+    let byName = Dictionary(values.map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
+    for field in fields {
+      guard let value = byName[field.name] else { return nil }
+      if value == field.value(object) { continue }
+      field.decode(Node(value), &object, &diagnostics)
+    }
+    return !diagnostics.hasErrors && object.fieldValues == values ? object : nil
+  }
+}
+
+extension Node {
+  /// A value as a node that reads back as the same value.
+  fileprivate init(_ value: FieldValue) {
+    switch value {
+    case .absent: self = .null
+    case .bool(let value): self = .boolean(value)
+    case .integer(let value): self = .integer(value)
+    case .text(let text): self = .string(text)
+    case .list(let values): self = .sequence(values.map(Node.init))
+    case .map(let entries): self = .mapping(entries.map { ($0.key, Node($0.value)) })
+    }
+  }
+}
