@@ -9,16 +9,16 @@ public struct SQLFormat: ReportFormat {
 
   /// The statements, each ended by a semicolon, in their transactions.
   public func text(of report: PlanReport) -> String {
-    Self.statements(of: report.plan)
+    Self.statements(of: report.plan, searchPath: report.searchPath)
   }
 
   /// The statements of a plan; steps outside the database stand as comments.
   ///
-  /// Bodies of functions are not checked while objects that they name may be still to come, and
-  /// names mean what they meant when PostgreSQL spelled them: with an empty search path.
-  static func statements(of plan: Plan) -> String {
+  /// Bodies of functions are not checked while objects that they name may be still to come. The
+  /// statements' own names have their schemas; the path is for routines that they run.
+  static func statements(of plan: Plan, searchPath: [String]) -> String {
     if plan.isEmpty { return "" }
-    let path = report.searchPath.isEmpty ? "''" : SQL("\(identifiers: report.searchPath)").text
+    let path = searchPath.isEmpty ? "''" : SQL("\(identifiers: searchPath)").text
     var text = "SET check_function_bodies = off;\nSET search_path = \(path);\n"
     for stage in plan.stages {
       text += "\n"

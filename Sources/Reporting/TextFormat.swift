@@ -25,7 +25,7 @@ public struct TextFormat: ReportFormat {
     }
     text += obstacles(report)
     text += stages(plan)
-    if report.showsSQL { text += "\n" + style.paint("SQL", .strong) + "\n" + sql(plan) }
+    if report.showsSQL { text += "\n" + style.paint("SQL", .strong) + "\n" + sql(report) }
     text += "\n" + notLookedAt(plan.notManaged)
     return text + next(report)
   }
@@ -76,8 +76,9 @@ public struct TextFormat: ReportFormat {
     return text
   }
 
-  private func sql(_ plan: Plan) -> String {
-    TerminalText.lines(SQLFormat.statements(of: plan)).map { $0.isEmpty ? "" : "  \($0)" }
+  private func sql(_ report: PlanReport) -> String {
+    let text = SQLFormat.statements(of: report.plan, searchPath: report.searchPath)
+    return TerminalText.lines(text).map { $0.isEmpty ? "" : "  \($0)" }
       .joined(separator: "\n") + "\n"
   }
 

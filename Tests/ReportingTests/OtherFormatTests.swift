@@ -46,7 +46,7 @@ import Testing
     #expect(
       SQLFormat().text(of: PlanReport(staged, target: "x")) == #"""
         SET check_function_bodies = off;
-        SET search_path = '';
+        SET search_path = public;
 
         -- new values must be committed
         BEGIN;
