@@ -96,6 +96,20 @@ extension Catalog {
   }
 }
 
+// MARK: - What a server would show
+
+extension Catalog {
+  /// The catalog without the objects that say no more than what holds without them, such as a grant
+  /// of nothing: no server shows them.
+  ///
+  /// - Parameter context: both catalogs, of which the desired one is this one.
+  public func withoutSelfEvident(in context: StepContext) -> Catalog {
+    var result = self
+    for (id, object) in objects where object.goesWithoutSaying(in: context) { result.remove(id) }
+    return result
+  }
+}
+
 // MARK: - Renames
 
 extension Catalog {

@@ -147,9 +147,11 @@ public struct Reconciler: Sendable {
         scope: scope)
     }
     let catalog = assembly.catalog(outcome)
-    return catalog.leavingAlone(
+    let complete = catalog.leavingAlone(
       assembly.leftAlone(outcome), live: live,
       context: context(database, live: live, desired: catalog))
+    return complete.withoutSelfEvident(
+      in: context(database, live: live, desired: complete))
   }
 
   private func realiser(_ request: Request) -> Realiser {

@@ -18,6 +18,30 @@ extension DefaultPrivilege {
     steps(.drop, from: stated(context), to: scope.zero(on: context.version), context)
   }
 
+  /// The server keeps nothing that equals what there is without it.
+  func goesWithoutSaying(in context: StepContext) -> Bool {
+    let before = scope.zero(on: context.version)
+    let after = stated(context)
+    return Set(before.keys).union(after.keys).allSatisfy { grantee in
+      change(grantee, from: before, to: after, context).isEmpty
+    }
+  }
+
+  /// What happens to the privileges of one role.
+  private func change(
+    _ grantee: String,
+    from old: [String: PrivilegeList],
+    to new: [String: PrivilegeList],
+    _ context: StepContext
+  ) -> PrivilegeChange {
+    PrivilegeChange(
+      from: old[grantee] ?? PrivilegeList(),
+      to: new[grantee] ?? PrivilegeList(),
+      of: scope.privileges,
+      on: context.version
+    )
+  }
+
   /// All lists, with the owner's own where nothing is said of it.
   private func stated(_ context: StepContext) -> [String: PrivilegeList] {
     let own = scope.zero(on: context.version)[scope.role].map { [scope.role: $0] } ?? [:]
@@ -37,12 +61,7 @@ extension DefaultPrivilege {
     let set = scope.privileges
     let everything = set.all.filter { (set.since[$0] ?? 0) <= context.version.major }
     return Set(old.keys).union(new.keys).sorted().flatMap { grantee -> [Step] in
-      let change = PrivilegeChange(
-        from: old[grantee] ?? PrivilegeList(),
-        to: new[grantee] ?? PrivilegeList(),
-        of: set,
-        on: context.version
-      )
+      let change = change(grantee, from: old, to: new, context)
       let role: SQL = grantee == Grant.everybody ? "PUBLIC" : "\(identifier: grantee)"
       let clauses = change.clauses(on: "ON \(types)", grantee: role) { privileges in
         if privileges == everything { return "ALL" }

@@ -51,7 +51,7 @@ struct DefaultPrivilege: CatalogObject {
   var grants: DefaultGrants {
     get { canonicalGrants }
     set {
-      canonicalGrants = newValue.resolved(in: scope.privileges, keepingEmpty: scope.role)
+      canonicalGrants = newValue.resolved(in: scope)
     }
   }
 
@@ -174,12 +174,18 @@ struct DefaultGrants: FieldCodable {
 
   var fieldValue: FieldValue { lists.fieldValue }
 
-  /// The same, once it is known what the privileges are on; for one role it means something to have
-  /// none.
-  func resolved(in set: PrivilegeSet, keepingEmpty role: String) -> Self {
-    Self(
-      lists.filter { $0.key == role || !$0.value.items.isEmpty }
-        .mapValues { $0.universe.isEmpty ? $0.resolved(in: set) : $0 }
+  /// The same, once it is known what the privileges are on, without what goes without saying.
+  ///
+  /// Everywhere the owner has everything unless less is said; others, and all in one schema, have
+  /// nothing.
+  func resolved(in scope: DefaultPrivilege.Scope) -> Self {
+    let set = scope.privileges
+    return Self(
+      lists.mapValues { $0.universe.isEmpty ? $0.resolved(in: set) : $0 }
+        .filter { grantee, list in
+          if scope.schema == nil, grantee == scope.role { return list != .full(set, on: nil) }
+          return !list.items.isEmpty
+        }
     )
   }
 }

@@ -6,6 +6,17 @@ extension Grant {
     preconditionFailure("no statement addresses a grant")
   }
 
+  /// To have nothing means something for an owner only, to have everything for everybody else.
+  func goesWithoutSaying(in context: StepContext) -> Bool {
+    let change = PrivilegeChange(
+      from: unstated(context.desired, context),
+      to: privileges,
+      of: set,
+      on: context.version
+    )
+    return change.isEmpty
+  }
+
   func create(in context: StepContext) -> [Step] {
     steps(.create, from: unstated(context.desired, context), to: privileges, context)
   }

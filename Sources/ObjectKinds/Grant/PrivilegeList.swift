@@ -156,6 +156,9 @@ struct PrivilegeChange {
   /// The privileges that somebody has, or can grant on, only afterwards.
   var widened: [String] { granted + grantedWithOption }
 
+  /// Whether the lists say the same.
+  var isEmpty: Bool { revoked.isEmpty && revokedOptions.isEmpty && widened.isEmpty }
+
   /// The clauses, what is taken away first: `REVOKE … FROM`, `GRANT … TO`.
   ///
   /// - Parameters:
