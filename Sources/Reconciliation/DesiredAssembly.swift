@@ -96,7 +96,27 @@ extension Catalog {
           : live.children(of: subject).filter { $0.kind == aspect.kind }.compactMap { live[$0] }
         for item in present { result.insert(item) }
       }
+      if let old = live[subject],
+        object.reasonForReplacement(
+          from: old, changed: object.changedFields(from: old), in: context) == nil
+      {
+        for item in held(in: subject, kinds, live: live, context) { result.insert(item) }
+      }
     }
     return result
+  }
+
+  /// The aspects that are left alone of what exists only to carry them, such as the grants on a
+  /// view's columns, with their undeclared holders, of which nothing else is said.
+  private func held(
+    in subject: ObjectID, _ kinds: Set<KindName>, live: Catalog, _ context: StepContext
+  ) -> [any ManagedObject] {
+    live.children(of: subject).flatMap { holder -> [any ManagedObject] in
+      let kind = context.registry.kind(holder.kind)
+      if !kind.traits.isMereHolder || self[holder] != nil { return [] }
+      let kept = live.children(of: holder).filter { kinds.contains($0.kind) }
+        .compactMap { live[$0] }
+      return kept.isEmpty ? [] : [kind.init(id: holder)] + kept
+    }
   }
 }
