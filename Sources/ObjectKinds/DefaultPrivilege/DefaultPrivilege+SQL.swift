@@ -69,14 +69,19 @@ extension DefaultPrivilege {
         return "\(privileges.map { SQL(unchecked: $0.uppercased()) })"
       }
       var steps = clauses.map { Step(action, id, "\(head) \($0)") }
-      if let last = steps.indices.last, !change.widened.isEmpty {
-        steps[last].hazards = [hazard(grantee, change.widened)]
+      let widenings = change.widenings
+      for (index, widening) in zip(steps.indices.suffix(widenings.count), widenings) {
+        steps[index].hazards = [hazard(grantee, widening.privileges, widening.isGrantable)]
       }
       return steps
     }
   }
 
-  private func hazard(_ grantee: String, _ privileges: [String]) -> Hazard {
+  private func hazard(
+    _ grantee: String,
+    _ privileges: [String],
+    _ isGrantable: Bool
+  ) -> Hazard {
     let who = grantee == Grant.everybody ? "everybody" : grantee
     let place = scope.schema.map { " in schema \($0)" } ?? ""
     let words = privileges.joined(separator: ", ")
@@ -85,6 +90,7 @@ extension DefaultPrivilege {
       .accessWidened,
       id,
       "\(who) will have \(words) on all \(types) that \(scope.role) makes\(place) from now on"
+        + (isGrantable ? ", and can let others have that" : "")
     )
   }
 }

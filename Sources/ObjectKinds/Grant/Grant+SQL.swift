@@ -90,8 +90,9 @@ extension Grant {
       spelled(privileges, areAll: privileges == everything)
     }
     var steps = clauses.map { Step(action, id, $0) }
-    if let last = steps.indices.last, !change.widened.isEmpty {
-      steps[last].hazards = [hazard(change, context)]
+    let widenings = change.widenings
+    for (index, widening) in zip(steps.indices.suffix(widenings.count), widenings) {
+      steps[index].hazards = [hazard(widening.privileges, widening.isGrantable, context)]
     }
     steps += grantsOfColumns(afterwards: change, context)
     guard let grantor, !steps.isEmpty else { return steps }
@@ -168,10 +169,14 @@ extension Grant {
 
   // MARK: Words for people
 
-  private func hazard(_ change: PrivilegeChange, _ context: StepContext) -> Hazard {
+  private func hazard(
+    _ privileges: [String],
+    _ isGrantable: Bool,
+    _ context: StepContext
+  ) -> Hazard {
     let who = grantee == Self.everybody ? "everybody" : grantee
-    let verbs = AccessWords.verbs(for: change.widened, on: subject, in: context.desired)
-    let more = change.grantedWithOption.isEmpty ? "" : ", and let others do so"
+    let verbs = AccessWords.verbs(for: privileges, on: subject, in: context.desired)
+    let more = isGrantable ? ", and let others do so" : ""
     return Hazard(.accessWidened, id, "\(who) can now \(verbs)\(more)")
   }
 }

@@ -156,6 +156,11 @@ struct PrivilegeChange {
   /// The privileges that somebody has, or can grant on, only afterwards.
   var widened: [String] { granted + grantedWithOption }
 
+  /// What each of the last clauses widens: privileges, and whether they can be granted on.
+  var widenings: [(privileges: [String], isGrantable: Bool)] {
+    [(granted, false), (grantedWithOption, true)].filter { !$0.0.isEmpty }
+  }
+
   /// Whether the lists say the same.
   var isEmpty: Bool { revoked.isEmpty && revokedOptions.isEmpty && widened.isEmpty }
 

@@ -103,4 +103,28 @@ import Testing
     _ = try await Self.between("", granted)
     _ = try await Self.between(granted, "")
   }
+
+  @Test func whatMayBeGrantedOnIsToldApart() async throws {
+    let transition = try await Self.between(
+      "GRANT UPDATE ON t TO ann",
+      """
+      GRANT SELECT ON t TO ann WITH GRANT OPTION; GRANT REFERENCES ON t TO ann;
+      ALTER DEFAULT PRIVILEGES GRANT SELECT ON TABLES TO ann WITH GRANT OPTION;
+      """
+    )
+    let user = try #require(try await transition.value("SELECT current_user"))
+    #expect(
+      transition.steps.map { $0.hazards.map(\.message) } == [
+        [], ["ann can now refer to public.t by foreign keys"],
+        [
+          "ann can now read rows of public.t, each of them: row level security is off,"
+            + " and let others do so"
+        ],
+        [
+          "ann will have select on all tables that \(user) makes from now on,"
+            + " and can let others have that"
+        ],
+      ]
+    )
+  }
 }
