@@ -22,7 +22,7 @@ struct ProjectFolder {
       throw Self.failure(
         "export.not-empty",
         "folder \"\(root)\" is not empty",
-        hint: "Choose another folder, or allow its manifests to be brought up to date."
+        hint: "Choose another folder, or bring its manifests up to date with --update."
       )
     }
   }

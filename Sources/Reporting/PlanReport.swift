@@ -23,6 +23,8 @@ public struct PlanReport: Sendable {
   public var searchPath = ["public"]
   /// Whether the statements are shown.
   public var showsSQL = false
+  /// Whether reports for people end with the command that applies the plan.
+  public var showsNextCommand = true
   /// The version of the tool.
   public var toolVersion = ""
 

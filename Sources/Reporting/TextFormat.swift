@@ -67,11 +67,18 @@ public struct TextFormat: ReportFormat {
   private func stages(_ plan: Plan) -> String {
     if plan.stages.count < 2 { return "" }
     var text = "\n" + style.paint("Stages", .strong) + "\n"
-    for (index, stage) in plan.stages.enumerated() {
-      let count = stage.steps.count
-      text += "  \(index + 1). \(stage.title), \(count) \(plural("step", count))"
+    var first = 0
+    while first < plan.stages.count {
+      let stage = plan.stages[first]
+      // Steps outside of transactions are a stage each: those alike share a line.
+      let last = plan.stages[first...].prefix { !$0.isTransaction && $0.isLike(stage) }.endIndex
+      let end = max(last, first + 1)
+      let number = end - first == 1 ? "\(end)" : "\(first + 1)\(style.ascii ? "-" : "–")\(end)"
+      let count = plan.stages[first..<end].reduce(0) { $0 + $1.steps.count }
+      text += "  \(number). \(stage.title), \(count) \(plural("step", count))"
       if !stage.reason.isEmpty { text += ": \(TerminalText.line(stage.reason))" }
       text += "\n"
+      first = end
     }
     return text
   }
@@ -83,6 +90,7 @@ public struct TextFormat: ReportFormat {
   }
 
   private func next(_ report: PlanReport) -> String {
+    if !report.showsNextCommand { return "" }
     let refused = report.policy.refusals(in: report.plan).count
     let why = refused > 0 && report.savedAs == nil ? ", allowing what it risks" : ""
     return "To apply it\(why): \(style.paint(TerminalText.line(report.nextCommand), .strong))\n"
@@ -121,6 +129,11 @@ struct ActionCounts {
 }
 
 extension Plan.Stage {
+  /// Whether reports would say the same of both stages.
+  func isLike(_ other: Self) -> Bool {
+    title == other.title && reason == other.reason
+  }
+
   /// What kind of stage this is, in words.
   var title: String {
     if isTransaction { return "one transaction" }

@@ -10,16 +10,18 @@ struct Plumb: AsyncParsableCommand {
     abstract: "Keeps PostgreSQL and Supabase databases true to manifests in git.",
     discussion: """
       EXAMPLES
-        plumb plan staging                     what would change, and what it risks
-        plumb apply staging                    change it, prove it, commit it
-        plumb verify                           is every environment what its manifests say?
-        plumb export postgres://… --to shop    make a project of an existing database
+        plumb plan staging                   what would change, and what it risks
+        plumb apply staging                  change it, prove it, commit it
+        plumb verify                         is all as the manifests say?
+        plumb export postgres://… --to shop  make a project of a database
 
-      ENV is the name of an environment (environments/NAME.yaml) or a postgres:// URL.
+      Databases are named by environment (environments/NAME.yaml) or URL.
 
       EXIT CODES
-        0 done, or nothing differs · 1 failed · 2 differences found · 3 refused (hazard,
-        protection) · 4 the plan is stale or the lock is held · 64 wrong usage · 130 interrupted
+          0  done, or nothing differs      4  plan stale, or lock held
+          1  failed                       64  wrong usage
+          2  differences found           130  interrupted
+          3  refused: hazard, protection
       """,
     version: version,
     subcommands: [

@@ -54,6 +54,7 @@ struct ApplyCommand: AsyncParsableCommand {
     let (planned, place) = try await workspace.planned(environment, from: nil, options: options)
     var report = planned.report(target: place.name)
     report.policy = policy
+    report.showsNextCommand = false
     if planned.plan.isEmpty {
       console.result(OutputFormat.human(options).text(of: report, options))
       return
