@@ -135,7 +135,7 @@ struct ChangeGroups {
 /// A word, or one with words about it after a preposition, in the number that a count asks for.
 func plural(_ word: String, _ count: Int) -> String {
   if count == 1 || word.hasSuffix("privileges") { return word }
-  if let preposition = word.range(of: " in ") {
+  if let preposition = word.firstRange(of: " in ") {
     return plural(String(word[..<preposition.lowerBound]), count) + word[preposition.lowerBound...]
   }
   if word.hasSuffix("y"), !word.hasSuffix("ey") { return word.dropLast() + "ies" }

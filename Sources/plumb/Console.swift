@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Execution
 import Foundation
 import Reporting
 
@@ -28,6 +29,9 @@ struct Console {
     } catch let error as DiagnosticsError {
       report(error.diagnostics)
       throw ExitCode(1)
+    } catch let error where Task.isCancelled && !(error is ExecutionFailure) {
+      report(ErrorReport(code: "interrupted", what: "interrupted", exitCode: 130))
+      throw ExitCode(130)
     } catch {
       let failure = ErrorReport(describing: error)
       report(failure)

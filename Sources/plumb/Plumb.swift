@@ -38,7 +38,8 @@ struct Plumb: AsyncParsableCommand {
     let work = Task { await run(Array(CommandLine.arguments.dropFirst())) }
     signal(SIGINT, SIG_IGN)
     let interrupts = DispatchSource.makeSignalSource(signal: SIGINT)
-    interrupts.setEventHandler { work.cancel() }
+    // The handler runs on a queue of Dispatch, not where main does.
+    interrupts.setEventHandler { @Sendable in work.cancel() }
     interrupts.resume()
     let code = await work.value
     interrupts.cancel()

@@ -47,11 +47,12 @@ struct InitCommand: AsyncParsableCommand {
         try NewProject(folder: folder, platform: platform).write()
       }
       try NewProject(folder: folder, platform: platform).writeLocalEnvironment()
+      let place = options.project.map { " --project \($0)" } ?? ""
       console.progress(
         """
-        The project is in \(folder). Next:
-          plumb plan local     what would be made in a local database
-          plumb apply local    make it
+        The project is there. Next:
+          plumb plan local\(place)     what would be made in a local database
+          plumb apply local\(place)    make it
 
         """)
     }
