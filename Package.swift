@@ -35,7 +35,7 @@ let package = Package(
       name: "ManifestLoading", dependencies: ["ObjectModel", "YAMLSource", "Diagnostics"]),
     .target(
       name: "Introspection", dependencies: ["ObjectModel", "PostgresClient", "PostgresVocabulary"]),
-    .target(name: "Diffing", dependencies: ["ObjectModel", "PostgresVocabulary"]),
+    .target(name: "Diffing", dependencies: ["ObjectModel"]),
     .target(
       name: "Planning",
       dependencies: [
@@ -57,15 +57,15 @@ let package = Package(
       name: "Reconciliation",
       dependencies: [
         "ManifestLoading", "Introspection", "Diffing", "Planning", "Execution", "ObjectModel",
-        "PostgresClient", "PostgresVocabulary", "YAMLSource", "Diagnostics",
+        "PostgresClient", "PostgresVocabulary", "Diagnostics",
         "EmbeddedPostgres", "SupabasePlatform",
       ]),
     .executableTarget(
       name: "plumb",
       dependencies: [
-        "ObjectKinds", "AuthSettings", "Reconciliation", "Introspection", "Reporting", "Execution", "Planning",
-        "Diffing", "ManifestLoading", "ObjectModel", "PostgresClient", "PostgresVocabulary",
-        "YAMLSource", "Diagnostics", "EmbeddedPostgres",
+        "ObjectKinds", "AuthSettings", "Reconciliation", "Introspection", "Reporting", "Execution",
+        "Planning", "Diffing", "ManifestLoading", "ObjectModel", "PostgresClient",
+        "PostgresVocabulary", "Diagnostics", "EmbeddedPostgres",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .testTarget(
@@ -106,7 +106,7 @@ let package = Package(
     .target(
       name: "TestSupport",
       dependencies: [
-        "ObjectModel", "PostgresClient", "PostgresVocabulary", "EmbeddedPostgres", "YAMLSource",
+        "ObjectModel", "PostgresClient", "PostgresVocabulary", "EmbeddedPostgres",
       ],
       path: "Tests/TestSupport"),
     .testTarget(

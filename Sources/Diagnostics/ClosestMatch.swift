@@ -1,7 +1,8 @@
 /// Finds the candidate that somebody who wrote `text` probably meant.
 ///
 /// Counts insertions, deletions, substitutions and swaps of neighbours, ignoring case, and accepts
-/// up to one of them per three characters (at least one). Of equally close candidates the first wins.
+/// up to one of them per three characters (at least one). Of equally close candidates the
+/// first wins.
 ///
 /// - Parameters:
 ///   - text: What was written.

@@ -8,7 +8,11 @@ public enum Change: Sendable {
   case alter(old: any ManagedObject, new: any ManagedObject, fields: [ChangedField])
   /// It has to be made anew.
   case replace(
-    old: any ManagedObject, new: any ManagedObject, fields: [ChangedField], reason: String)
+    old: any ManagedObject,
+    new: any ManagedObject,
+    fields: [ChangedField],
+    reason: String
+  )
   /// It is not declared.
   case drop(any ManagedObject)
 

@@ -10,7 +10,9 @@ public import ObjectModel
 ///   - context: what the kinds may look at to judge whether a change needs a replacement.
 /// - Returns: the changes, ordered by identity.
 public func difference(
-  from live: Catalog, to desired: Catalog, in context: StepContext
+  from live: Catalog,
+  to desired: Catalog,
+  in context: StepContext
 ) -> [Change] {
   var changes: [Change] = []
   for (id, new) in desired.objects {

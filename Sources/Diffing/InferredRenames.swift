@@ -2,8 +2,8 @@ public import ObjectModel
 
 /// Finds objects that differ in nothing but their name, among kinds for which that means a rename.
 ///
-/// Dropping and making anew an index or a constraint costs a scan and a lock; a rename costs neither.
-/// Only a pair that is unambiguous within its parent is taken.
+/// Dropping and making anew an index or a constraint costs a scan and a lock; a rename costs
+/// neither. Only a pair that is unambiguous within its parent is taken.
 ///
 /// - Returns: the objects as they are, each with its new identity, ordered by it.
 public func inferredRenames(

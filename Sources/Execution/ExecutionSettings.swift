@@ -6,7 +6,9 @@ public struct ExecutionSettings: Hashable, Sendable {
   public var statementTimeout: Duration = .zero
   /// How long a transaction may sit idle; zero means for ever.
   public var idleInTransactionTimeout: Duration = .seconds(60)
-  /// Where names without a schema are looked for. The statements of a plan have none; routines that
+  /// Where names without a schema are looked for.
+  ///
+  /// The statements of a plan have none; routines that
   /// they run may.
   public var searchPath = ["public"]
   /// How often a stage that met a lock or a deadlock is tried again.

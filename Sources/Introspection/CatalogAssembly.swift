@@ -31,17 +31,24 @@ struct CatalogAssembly {
     for row in fetched.tables[fetched.queries.dependenciesIndex].rows {
       edges.add(
         of: ObjectAddress(
-          classID: try row.oid(0), objectID: try row.oid(1),
-          subID: Int32(truncatingIfNeeded: try row.int(2))),
+          classID: try row.oid(0),
+          objectID: try row.oid(1),
+          subID: Int32(truncatingIfNeeded: try row.int(2))
+        ),
         on: ObjectAddress(
-          classID: try row.oid(3), objectID: try row.oid(4),
-          subID: Int32(truncatingIfNeeded: try row.int(5))),
-        type: try row.requiredText(6))
+          classID: try row.oid(3),
+          objectID: try row.oid(4),
+          subID: Int32(truncatingIfNeeded: try row.int(5))
+        ),
+        type: try row.requiredText(6)
+      )
     }
   }
 
   /// Takes out the objects that belong to extensions, with what lives in them: they are the
-  /// extension's. What depends on them depends on the extension.
+  /// extension's.
+  ///
+  /// What depends on them depends on the extension.
   mutating func setExtensionMembersAside() {
     var members: Set<ObjectID> = []
     for (member, owner) in edges.extensionMembers {
@@ -83,9 +90,13 @@ struct CatalogAssembly {
       preconditionFailure("a query without a FROM clause gives one row")
     }
     return LiveDatabase(
-      version: fetched.version, name: try session.requiredText("database"),
-      role: try session.requiredText("role"), catalog: catalog, identities: identities,
-      unknown: try unknown())
+      version: fetched.version,
+      name: try session.requiredText("database"),
+      role: try session.requiredText("role"),
+      catalog: catalog,
+      identities: identities,
+      unknown: try unknown()
+    )
   }
 
   /// The objects that no kind has claimed, neither by themselves nor through what they belong to.

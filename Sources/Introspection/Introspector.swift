@@ -18,8 +18,11 @@ public struct Introspector: Sendable {
   /// - Parameters:
   ///   - settings: the database.
   ///   - connections: how many connections to read with.
+  /// - Returns: what it holds.
   /// - Throws: `ConnectionError`, `ServerError`, or `RowError` for a mistake in a query of ours.
-  public func read(_ settings: ConnectionSettings, connections: Int = 3) async throws -> LiveDatabase {
+  public func read(_ settings: ConnectionSettings, connections: Int = 3) async throws
+    -> LiveDatabase
+  {
     async let others = Self.open(settings, count: connections - 1)
     let first = try await Connection.open(settings)
     let sisters = try await others
@@ -40,13 +43,17 @@ public struct Introspector: Sendable {
     try await connection.execute("SET LOCAL search_path = ''")
     let results = try await connection.batch(queries.all)
     try await connection.query(
-      "SELECT pg_catalog.set_config('search_path', $1, true)", [path])
+      "SELECT pg_catalog.set_config('search_path', $1, true)",
+      [path]
+    )
     return try decode(
-      Fetched(version: connection.serverVersion, queries: queries, tables: results))
+      Fetched(version: connection.serverVersion, queries: queries, tables: results)
+    )
   }
 
   private static func open(
-    _ settings: ConnectionSettings, count: Int
+    _ settings: ConnectionSettings,
+    count: Int
   ) async throws -> [Connection] {
     try await withThrowingTaskGroup(of: Connection.self) { group in
       for _ in 0..<count { group.addTask { try await Connection.open(settings) } }
@@ -57,7 +64,9 @@ public struct Introspector: Sendable {
   // MARK: Fetching
 
   private func fetch(
-    _ first: Connection, _ sisters: [Connection], snapshot: String
+    _ first: Connection,
+    _ sisters: [Connection],
+    snapshot: String
   ) async throws -> Fetched {
     let queries = CatalogQueries(registry: registry, version: first.serverVersion)
     let work = WorkQueue(count: queries.all.count)
@@ -73,12 +82,16 @@ public struct Introspector: Sendable {
       return try await group.reduce(into: [:]) { $0.merge($1) { first, _ in first } }
     }
     return Fetched(
-      version: first.serverVersion, queries: queries,
-      tables: queries.all.indices.compactMap { tables[$0] })
+      version: first.serverVersion,
+      queries: queries,
+      tables: queries.all.indices.compactMap { tables[$0] }
+    )
   }
 
   private static func work(
-    on connection: Connection, _ queries: CatalogQueries, _ work: WorkQueue
+    on connection: Connection,
+    _ queries: CatalogQueries,
+    _ work: WorkQueue
   ) async throws -> [Int: ResultTable] {
     try await connection.execute("SET LOCAL search_path = ''")
     var results: [Int: ResultTable] = [:]

@@ -18,8 +18,12 @@ public struct LiveDatabase: Sendable {
 
   /// Gathers what was read.
   public init(
-    version: ServerVersion, name: String, role: String, catalog: Catalog,
-    identities: [ObjectAddress: ObjectID], unknown: [NotManaged]
+    version: ServerVersion,
+    name: String,
+    role: String,
+    catalog: Catalog,
+    identities: [ObjectAddress: ObjectID],
+    unknown: [NotManaged]
   ) {
     self.version = version
     self.name = name

@@ -5,12 +5,14 @@
 public protocol Aspect: ManagedObject {
   /// The aspects that an object has when its manifest says nothing, or nil to leave it alone.
   static func assumed(
-    for subject: any ManagedObject, defaults: ProjectDefaults
+    for subject: any ManagedObject,
+    defaults: ProjectDefaults
   ) -> [any ManagedObject]?
 
   /// The aspects that an object has at the moment when the applying role has made it.
   static func arising(
-    with subject: any ManagedObject, in context: StepContext
+    with subject: any ManagedObject,
+    in context: StepContext
   ) -> [any ManagedObject]
 }
 
@@ -19,7 +21,9 @@ public struct ProjectDefaults: Hashable, Sendable {
   /// The owner of every object that does not name one; nil leaves owners alone.
   public var owner: String?
   /// The privileges by object type (`tables`) and grantee, for objects without `grants`; nil leaves
-  /// grants alone. A type that is not listed has what the server gives by itself.
+  /// grants alone.
+  ///
+  /// A type that is not listed has what the server gives by itself.
   public var grants: [String: [String: [String]]]?
 
   /// Makes a project's defaults.

@@ -103,6 +103,7 @@ extension Catalog {
   /// of nothing: no server shows them.
   ///
   /// - Parameter context: both catalogs, of which the desired one is this one.
+  /// - Returns: the rest.
   public func withoutSelfEvident(in context: StepContext) -> Catalog {
     var result = self
     for (id, object) in objects where object.goesWithoutSaying(in: context) { result.remove(id) }

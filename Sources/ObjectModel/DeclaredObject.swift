@@ -15,8 +15,11 @@ public struct DeclaredObject: Sendable {
 
   /// Pairs an object with its places.
   public init(
-    _ object: any ManagedObject, range: SourceRange?, fieldRanges: [String: SourceRange] = [:],
-    renamedFrom: String? = nil, statedSections: Set<KindName> = []
+    _ object: any ManagedObject,
+    range: SourceRange?,
+    fieldRanges: [String: SourceRange] = [:],
+    renamedFrom: String? = nil,
+    statedSections: Set<KindName> = []
   ) {
     self.object = object
     self.range = range

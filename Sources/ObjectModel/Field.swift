@@ -34,15 +34,20 @@ public struct Field<Object: Sendable>: Sendable {
   ///   - summary: one sentence for people.
   ///   - isRequired: whether a manifest must say it.
   public init<Value: FieldCodable>(
-    _ name: String, _ path: any (WritableKeyPath<Object, Value> & Sendable), _ change: FieldChange,
-    _ summary: String, isRequired: Bool = false
+    _ name: String,
+    _ path: any (WritableKeyPath<Object, Value> & Sendable),
+    _ change: FieldChange,
+    _ summary: String,
+    isRequired: Bool = false
   ) {
     self.init(name, path, change, summary, isRequired: isRequired, isInManifest: true)
   }
 
   /// Describes an attribute that follows from others and that no manifest says.
   public static func derived<Value: FieldCodable>(
-    _ name: String, _ path: any (WritableKeyPath<Object, Value> & Sendable), _ reason: String
+    _ name: String,
+    _ path: any (WritableKeyPath<Object, Value> & Sendable),
+    _ reason: String
   ) -> Self {
     Self(name, path, .ignored(reason), reason, isRequired: false, isInManifest: false)
   }
@@ -58,8 +63,11 @@ public struct Field<Object: Sendable>: Sendable {
   ///   - fieldValue: the value in the form that every kind shares.
   ///   - decode: reads a value for an object, or reports what is wrong with it and gives none.
   public init<Value: Equatable & Sendable>(
-    _ name: String, _ path: any (WritableKeyPath<Object, Value> & Sendable), _ change: FieldChange,
-    _ summary: String, shape: ValueShape,
+    _ name: String,
+    _ path: any (WritableKeyPath<Object, Value> & Sendable),
+    _ change: FieldChange,
+    _ summary: String,
+    shape: ValueShape,
     fieldValue: @escaping @Sendable (Value) -> FieldValue,
     decode: @escaping @Sendable (Node, Object, inout DiagnosticCollector) -> Value?
   ) {
@@ -79,15 +87,21 @@ public struct Field<Object: Sendable>: Sendable {
 
   /// Describes an attribute that a manifest says within the object's name: a function's arguments.
   public static func inName<Value: FieldCodable>(
-    _ name: String, _ path: any (WritableKeyPath<Object, Value> & Sendable), _ change: FieldChange,
+    _ name: String,
+    _ path: any (WritableKeyPath<Object, Value> & Sendable),
+    _ change: FieldChange,
     _ summary: String
   ) -> Self {
     Self(name, path, change, summary, isRequired: false, isInManifest: false)
   }
 
   private init<Value: FieldCodable>(
-    _ name: String, _ path: any (WritableKeyPath<Object, Value> & Sendable), _ change: FieldChange,
-    _ summary: String, isRequired: Bool, isInManifest: Bool
+    _ name: String,
+    _ path: any (WritableKeyPath<Object, Value> & Sendable),
+    _ change: FieldChange,
+    _ summary: String,
+    isRequired: Bool,
+    isInManifest: Bool
   ) {
     self.name = name
     self.summary = summary

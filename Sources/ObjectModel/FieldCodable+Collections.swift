@@ -29,7 +29,11 @@ extension Array: FieldCodable where Element: FieldCodable {
   public init?(node: Node, field: String, diagnostics: inout DiagnosticCollector) {
     guard let items = node.items else {
       Self.reject(
-        node, field: field, diagnostics: &diagnostics, hint: "Write it as [a, b] or one \"- \" a line.")
+        node,
+        field: field,
+        diagnostics: &diagnostics,
+        hint: "Write it as [a, b] or one \"- \" a line."
+      )
       return nil
     }
     self = items.compactMap { Element(node: $0, field: field, diagnostics: &diagnostics) }

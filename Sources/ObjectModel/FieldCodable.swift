@@ -17,13 +17,20 @@ public protocol FieldCodable: Equatable, Sendable {
 extension FieldCodable {
   /// Reports that a node does not hold what the field takes.
   public static func reject(
-    _ node: Node, field: String, diagnostics: inout DiagnosticCollector, hint: String? = nil
+    _ node: Node,
+    field: String,
+    diagnostics: inout DiagnosticCollector,
+    hint: String? = nil
   ) {
     diagnostics.report(
       Diagnostic(
-        .error, code: "manifest.wrong-type",
+        .error,
+        code: "manifest.wrong-type",
         "\"\(field)\" must be \(shape.expectation), not \(node.kindDescription)",
-        at: node.range, hint: hint))
+        at: node.range,
+        hint: hint
+      )
+    )
   }
 }
 
@@ -108,7 +115,11 @@ extension FieldCodable where Self: RawRepresentable & CaseIterable, RawValue == 
       let words = Self.allCases.map(\.rawValue)
       let near = node.stringValue.flatMap { closestMatch(to: $0, among: words) }
       Self.reject(
-        node, field: field, diagnostics: &diagnostics, hint: near.map { "Did you mean \"\($0)\"?" })
+        node,
+        field: field,
+        diagnostics: &diagnostics,
+        hint: near.map { "Did you mean \"\($0)\"?" }
+      )
       return nil
     }
     self = value

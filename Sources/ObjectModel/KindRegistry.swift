@@ -14,7 +14,9 @@ public struct KindRegistry: Sendable {
     nestedByKind = Self.nestedPlaces(kinds)
   }
 
-  /// The kind of a name. A name that no kind has is a mistake of ours.
+  /// The kind of a name.
+  ///
+  /// A name that no kind has is a mistake of ours.
   public func kind(_ name: KindName) -> any ManagedObject.Type {
     guard let position = positions[name] else {
       preconditionFailure("no kind \"\(name.text)\" is registered")
@@ -47,7 +49,9 @@ public struct KindRegistry: Sendable {
 
   /// Whether objects of a kind can stand at a place inside an object of another.
   static func accepts(
-    _ kind: any ManagedObject.Type, at place: ManifestPlace, in parent: any ManagedObject.Type
+    _ kind: any ManagedObject.Type,
+    at place: ManifestPlace,
+    in parent: any ManagedObject.Type
   ) -> Bool {
     switch place.site {
     case .document, .documentOn: false

@@ -44,7 +44,9 @@ public struct KindTraits: Sendable {
   /// Whether a change of it affects only what is made afterwards, so that it comes last.
   public var affectsLaterCreations = false
   /// The namespaces that its names share with other kinds: a new object waits for a dropped one of
-  /// the same name. Empty for a namespace of its own.
+  /// the same name.
+  ///
+  /// Empty for a namespace of its own.
   public var namespaces: [String] = []
   /// Whether it may stand in an exported document of its own, in the folder of this name.
   public var exportFolder: String?
@@ -73,7 +75,9 @@ public struct PrivilegeSet: Hashable, Sendable {
 
   /// Lists the privileges of a kind.
   public init(
-    _ all: [String], publicByDefault: [String] = [], objectType: String? = nil,
+    _ all: [String],
+    publicByDefault: [String] = [],
+    objectType: String? = nil,
     since: [String: Int] = [:]
   ) {
     self.all = all

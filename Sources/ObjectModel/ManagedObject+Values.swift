@@ -8,7 +8,10 @@ extension ManagedObject {
   public static func restored(_ id: ObjectID, from values: [FieldValue.Entry]) -> Self? {
     var object = Self(id: id)
     var diagnostics = DiagnosticCollector()
-    let byName = Dictionary(values.map { ($0.key, $0.value) }, uniquingKeysWith: { first, _ in first })
+    let byName = Dictionary(
+      values.map { ($0.key, $0.value) },
+      uniquingKeysWith: { first, _ in first }
+    )
     for field in fields {
       guard let value = byName[field.name] else { return nil }
       if value == field.value(object) { continue }

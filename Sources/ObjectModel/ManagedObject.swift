@@ -43,8 +43,11 @@ public protocol ManagedObject: Equatable, Sendable {
   ///   - name: the name written; empty where the place implies it.
   ///   - parent: the object that it stands in.
   ///   - body: the mapping, from which further parts of the identity may be taken.
+  /// - Returns: the identity, or the mistake.
   static func identify(
-    _ name: String, in parent: ObjectID?, body: inout MappingReader
+    _ name: String,
+    in parent: ObjectID?,
+    body: inout MappingReader
   ) -> Result<ObjectID, InvalidName>
   /// What a path leads to in a document that is a tree of objects; asked for kinds that stand so.
   static func treeNode(at path: [String]) -> TreeNode
@@ -65,6 +68,7 @@ public protocol ManagedObject: Equatable, Sendable {
   /// Whether the object says no more than what holds without it, so that no catalog shows it.
   ///
   /// - Parameter context: both catalogs, of which the desired one holds the object.
+  /// - Returns: whether it can be left out.
   func goesWithoutSaying(in context: StepContext) -> Bool
 
   /// The statements that make the object.
@@ -75,6 +79,7 @@ public protocol ManagedObject: Equatable, Sendable {
   ///   - old: the state before.
   ///   - changed: the names of the fields that differ, none of which forces a replacement.
   ///   - context: both catalogs.
+  /// - Returns: the statements, in their order.
   func alter(from old: Self, changed: Set<String>, in context: StepContext) -> [Step]
   /// The statements that remove the object.
   func drop(in context: StepContext) -> [Step]
@@ -144,7 +149,9 @@ extension ManagedObject {
 
   /// Reads `name` within a parent, `schema.name` for a kind that lies in schemas, `name` otherwise.
   public static func identify(
-    _ name: String, in parent: ObjectID?, body: inout MappingReader
+    _ name: String,
+    in parent: ObjectID?,
+    body: inout MappingReader
   ) -> Result<ObjectID, InvalidName> {
     if name.isEmpty && parent == nil {
       return .failure(InvalidName("the \(kind) has no name", hint: "Write its name after the key."))
@@ -155,7 +162,9 @@ extension ManagedObject {
       return .failure(
         InvalidName(
           "\"\(name)\" is not a name of a \(kind)",
-          hint: "Write name or schema.name; put a name that has a dot in it in double quotes."))
+          hint: "Write name or schema.name; put a name that has a dot in it in double quotes."
+        )
+      )
     }
     return .success(ObjectID(kind, qualified))
   }
@@ -164,12 +173,15 @@ extension ManagedObject {
   public static func treeNode(at path: [String]) -> TreeNode { .object }
   /// Nothing to check.
   public static func check(
-    _ declared: [DeclaredObject], diagnostics: inout DiagnosticCollector
+    _ declared: [DeclaredObject],
+    diagnostics: inout DiagnosticCollector
   ) {}
 
   /// Schema and name in each of the kind's namespaces.
   public var claimedNames: [String] {
-    Self.traits.namespaces.map { "\($0) \(id.schema ?? "").\(id.parent == nil ? id.names[1] : id.name)" }
+    Self.traits.namespaces.map {
+      "\($0) \(id.schema ?? "").\(id.parent == nil ? id.names[1] : id.name)"
+    }
   }
 
   /// No order among siblings.
@@ -188,8 +200,11 @@ extension ManagedObject {
   public func rename(to id: ObjectID, in context: StepContext) -> [Step] {
     [
       Step(
-        .rename, id, "ALTER \(Self.address(of: self.id)) RENAME TO \(identifier: id.name)",
-        lock: .accessExclusive)
+        .rename,
+        id,
+        "ALTER \(Self.address(of: self.id)) RENAME TO \(identifier: id.name)",
+        lock: .accessExclusive
+      )
     ]
   }
 
@@ -206,21 +221,26 @@ extension ManagedObject {
 
   /// No reason beyond the table of fields.
   public func replacementReason(
-    from old: Self, changed: Set<String>, in context: StepContext
+    from old: Self,
+    changed: Set<String>,
+    in context: StepContext
   ) -> String? {
     nil
   }
 
   /// Dependents stay as they are.
   public func disturbsDependents(
-    from old: Self, changed: Set<String>, in context: StepContext
+    from old: Self,
+    changed: Set<String>,
+    in context: StepContext
   ) -> Bool {
     false
   }
 
   /// Gives way to any disturbing change.
   public func isDisturbed(
-    byChangeOf dependency: any ManagedObject, from old: any ManagedObject
+    byChangeOf dependency: any ManagedObject,
+    from old: any ManagedObject
   ) -> Bool {
     true
   }
@@ -239,7 +259,11 @@ extension ManagedObject {
       if case .ignored = field.change { return nil }
       if field.agrees(old, self) { return nil }
       return ChangedField(
-        name: field.name, old: field.value(old), new: field.value(self), change: field.change)
+        name: field.name,
+        old: field.value(old),
+        new: field.value(self),
+        change: field.change
+      )
     }
   }
 
@@ -250,7 +274,9 @@ extension ManagedObject {
 
   /// `alter`, for callers that do not know the kind.
   public func alterSteps(
-    from old: any ManagedObject, changed: Set<String>, in context: StepContext
+    from old: any ManagedObject,
+    changed: Set<String>,
+    in context: StepContext
   ) -> [Step] {
     guard let old = old as? Self else { return [] }
     return alter(from: old, changed: changed, in: context)
@@ -258,7 +284,9 @@ extension ManagedObject {
 
   /// Why the object has to be made anew, by the table of fields or by the kind's own judgement.
   public func reasonForReplacement(
-    from old: any ManagedObject, changed: [ChangedField], in context: StepContext
+    from old: any ManagedObject,
+    changed: [ChangedField],
+    in context: StepContext
   ) -> String? {
     for field in changed {
       if case .replace(let reason) = field.change { return reason }
@@ -269,7 +297,9 @@ extension ManagedObject {
 
   /// `disturbsDependents`, for callers that do not know the kind.
   public func disturbs(
-    from old: any ManagedObject, changed: [ChangedField], in context: StepContext
+    from old: any ManagedObject,
+    changed: [ChangedField],
+    in context: StepContext
   ) -> Bool {
     guard let old = old as? Self else { return false }
     return disturbsDependents(from: old, changed: Set(changed.map(\.name)), in: context)

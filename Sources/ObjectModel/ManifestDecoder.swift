@@ -18,17 +18,23 @@ public struct ManifestDecoder {
   public mutating func decode(document: Node) {
     guard var body = MappingReader(document), let first = document.pairs?.first else {
       report(
-        "manifest.not-a-mapping", "a manifest must be a mapping, not \(document.kindDescription)",
-        document, hint: "Begin it with its kind and name, such as \"table: todos\".")
+        "manifest.not-a-mapping",
+        "a manifest must be a mapping, not \(document.kindDescription)",
+        document,
+        hint: "Begin it with its kind and name, such as \"table: todos\"."
+      )
       return
     }
     let key = first.key.stringValue ?? ""
     guard let (kind, place) = registry.document(startingWith: key) else {
       let near = closestMatch(to: key, among: registry.documentKeys)
       report(
-        "manifest.unknown-kind", "unknown kind \"\(key)\"", first.key,
+        "manifest.unknown-kind",
+        "unknown kind \"\(key)\"",
+        first.key,
         hint: near.map { "Did you mean \"\($0)\"?" }
-          ?? "The first key of a manifest is its kind, such as \"table\" or \"policy\".")
+          ?? "The first key of a manifest is its kind, such as \"table\" or \"policy\"."
+      )
       return
     }
     _ = body.take(key)
@@ -44,8 +50,11 @@ public struct ManifestDecoder {
     }
     guard let name = first.value.stringValue, !first.value.isNull else {
       report(
-        "manifest.no-name", "\"\(key)\" must be followed by a name, not by "
-          + first.value.kindDescription, first.value)
+        "manifest.no-name",
+        "\"\(key)\" must be followed by a name, not by "
+          + first.value.kindDescription,
+        first.value
+      )
       return
     }
     var parent: ObjectID?
@@ -59,12 +68,18 @@ public struct ManifestDecoder {
   }
 
   private mutating func subject(
-    of node: Node, key: String, parents: [KindName], body: inout MappingReader
+    of node: Node,
+    key: String,
+    parents: [KindName],
+    body: inout MappingReader
   ) -> ObjectID? {
     guard let on = body.take("on"), let text = on.stringValue else {
       report(
-        "manifest.missing-key", "the \(key) does not say what it is on", node,
-        hint: "Add \"on:\" with the name of the table.")
+        "manifest.missing-key",
+        "the \(key) does not say what it is on",
+        node,
+        hint: "Add \"on:\" with the name of the table."
+      )
       return nil
     }
     var none = MappingReader.empty(at: on)
@@ -82,14 +97,21 @@ public struct ManifestDecoder {
   // MARK: One object
 
   mutating func decode(
-    _ kind: any ManagedObject.Type, name: String, nameNode: Node, body: MappingReader,
+    _ kind: any ManagedObject.Type,
+    name: String,
+    nameNode: Node,
+    body: MappingReader,
     in parent: ObjectID?
   ) {
     decodeObject(kind, name: name, nameNode: nameNode, body: body, in: parent, ordinal: nil)
   }
 
   private mutating func decodeObject<Kind: ManagedObject>(
-    _ kind: Kind.Type, name: String, nameNode: Node, body: MappingReader, in parent: ObjectID?,
+    _ kind: Kind.Type,
+    name: String,
+    nameNode: Node,
+    body: MappingReader,
+    in parent: ObjectID?,
     ordinal: Int?
   ) {
     var body = body
@@ -106,14 +128,21 @@ public struct ManifestDecoder {
     let renamedFrom = body.take("renamed_from")?.stringValue
     declared.append(
       DeclaredObject(
-        object, range: nameNode.range, fieldRanges: ranges, renamedFrom: renamedFrom,
-        statedSections: statedSections(of: kind, body: body)))
+        object,
+        range: nameNode.range,
+        fieldRanges: ranges,
+        renamedFrom: renamedFrom,
+        statedSections: statedSections(of: kind, body: body)
+      )
+    )
     decodeNested(in: object, body: &body)
     reportUnknown(body, for: kind)
   }
 
   private mutating func decodeFields<Kind: ManagedObject>(
-    of object: inout Kind, nameNode: Node, body: inout MappingReader
+    of object: inout Kind,
+    nameNode: Node,
+    body: inout MappingReader
   ) -> [String: SourceRange] {
     var ranges: [String: SourceRange] = [:]
     for field in Kind.fields where field.isInManifest {
@@ -122,8 +151,11 @@ public struct ManifestDecoder {
         ranges[field.name] = node.range
       } else if field.isRequired {
         report(
-          "manifest.missing-key", "the \(Kind.kind) \"\(object.id.label)\" has no \"\(field.name)\"",
-          nameNode, hint: "Add \"\(field.name):\" \u{2014} \(field.summary)")
+          "manifest.missing-key",
+          "the \(Kind.kind) \"\(object.id.label)\" has no \"\(field.name)\"",
+          nameNode,
+          hint: "Add \"\(field.name):\" \u{2014} \(field.summary)"
+        )
       }
     }
     return ranges
@@ -132,7 +164,8 @@ public struct ManifestDecoder {
   // MARK: What lives inside it
 
   private func statedSections(
-    of kind: any ManagedObject.Type, body: MappingReader
+    of kind: any ManagedObject.Type,
+    body: MappingReader
   ) -> Set<KindName> {
     let nested = registry.nested(in: kind.kind)
     let stated = body.remainingPairs.filter { !$0.value.isNull }
@@ -151,28 +184,41 @@ public struct ManifestDecoder {
   }
 
   private mutating func decodeSingle(
-    _ kind: any ManagedObject.Type, node: Node, key: String, in parent: ObjectID
+    _ kind: any ManagedObject.Type,
+    node: Node,
+    key: String,
+    in parent: ObjectID
   ) {
     guard let body = mapping(node, for: kind, key: key) else { return }
     decode(kind, name: "", nameNode: node, body: body, in: parent)
   }
 
   private mutating func decodeNamed(
-    _ kind: any ManagedObject.Type, node: Node, key: String, in parent: ObjectID
+    _ kind: any ManagedObject.Type,
+    node: Node,
+    key: String,
+    in parent: ObjectID
   ) {
     if let items = node.items {
       for (index, item) in items.enumerated() {
         decodeObject(
-          kind, name: item.stringValue ?? "", nameNode: item, body: MappingReader.empty(at: item),
-          in: parent, ordinal: Int(index + 1))
+          kind,
+          name: item.stringValue ?? "",
+          nameNode: item,
+          body: MappingReader.empty(at: item),
+          in: parent,
+          ordinal: Int(index + 1)
+        )
       }
       return
     }
     guard let pairs = node.pairs else {
       if !node.isNull {
         report(
-          "manifest.wrong-type", "\"\(key)\" must be a mapping of names, not \(node.kindDescription)",
-          node)
+          "manifest.wrong-type",
+          "\"\(key)\" must be a mapping of names, not \(node.kindDescription)",
+          node
+        )
       }
       return
     }
@@ -181,19 +227,30 @@ public struct ManifestDecoder {
         continue
       }
       decodeObject(
-        kind, name: pair.key.stringValue ?? "", nameNode: pair.key, body: body, in: parent,
-        ordinal: Int(index + 1))
+        kind,
+        name: pair.key.stringValue ?? "",
+        nameNode: pair.key,
+        body: body,
+        in: parent,
+        ordinal: Int(index + 1)
+      )
     }
   }
 
   /// The node as a mapping; a bare value stands for the kind's shorthand field.
   private mutating func mapping(
-    _ node: Node, for kind: any ManagedObject.Type, key: String
+    _ node: Node,
+    for kind: any ManagedObject.Type,
+    key: String
   ) -> MappingReader? {
     if let reader = MappingReader(node), !kind.traits.shorthandTakesMappings { return reader }
     if node.isNull { return MappingReader.empty(at: node) }
     guard let field = kind.traits.shorthand else {
-      report("manifest.wrong-type", "\"\(key)\" must be a mapping, not \(node.kindDescription)", node)
+      report(
+        "manifest.wrong-type",
+        "\"\(key)\" must be a mapping, not \(node.kindDescription)",
+        node
+      )
       return nil
     }
     return MappingReader.wrapping(node, under: field)
@@ -206,16 +263,23 @@ public struct ManifestDecoder {
       let key = pair.key.stringValue ?? ""
       let known = registry.keys(of: kind)
       report(
-        "manifest.unknown-key", "unknown key \"\(key)\" in a \(kind.kind)", pair.key,
+        "manifest.unknown-key",
+        "unknown key \"\(key)\" in a \(kind.kind)",
+        pair.key,
         hint: closestMatch(to: key, among: known).map { "Did you mean \"\($0)\"?" }
-          ?? "Known keys: \(known.sorted().joined(separator: ", ")).")
+          ?? "Known keys: \(known.sorted().joined(separator: ", "))."
+      )
     }
   }
 
   mutating func report(
-    _ code: String, _ message: String, _ node: Node, hint: String? = nil
+    _ code: String,
+    _ message: String,
+    _ node: Node,
+    hint: String? = nil
   ) {
     diagnostics.report(
-      Diagnostic(.error, code: code, message, at: node.range, hint: hint))
+      Diagnostic(.error, code: code, message, at: node.range, hint: hint)
+    )
   }
 }

@@ -75,7 +75,8 @@ public struct ManifestEncoder: Sendable {
 
   /// The objects that have to be written: aspects that the defaults say anyway are left out.
   private func written(
-    _ objects: [any ManagedObject], _ entry: KindRegistry.Nested
+    _ objects: [any ManagedObject],
+    _ entry: KindRegistry.Nested
   ) -> [any ManagedObject] {
     guard let aspect = entry.kind as? any Aspect.Type, let first = objects.first,
       let parent = first.id.parent.flatMap({ catalog[$0] }),
@@ -93,7 +94,8 @@ public struct ManifestEncoder: Sendable {
   }
 
   private static func areSame(
-    _ left: [any ManagedObject], _ right: [any ManagedObject]
+    _ left: [any ManagedObject],
+    _ right: [any ManagedObject]
   ) -> Bool {
     guard left.count == right.count else { return false }
     let byID = Dictionary(uniqueKeysWithValues: right.map { ($0.id, $0) })

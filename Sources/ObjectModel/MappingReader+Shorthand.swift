@@ -10,7 +10,10 @@ extension MappingReader {
   static func wrapping(_ node: Node, under key: String) -> Self {
     reader(
       Node(
-        .mapping([Node.Pair(key: Node.string(key), value: node)]), range: node.range))
+        .mapping([Node.Pair(key: Node.string(key), value: node)]),
+        range: node.range
+      )
+    )
   }
 
   private static func reader(_ mapping: Node) -> Self {

@@ -6,7 +6,9 @@ extension Row {
   /// - Throws: `RowError` when a column is missing or no number.
   public func address() throws(RowError) -> ObjectAddress {
     ObjectAddress(
-      classID: try oid("classid"), objectID: try oid("objid"),
-      subID: has("objsubid") ? Int32(truncatingIfNeeded: try int("objsubid")) : 0)
+      classID: try oid("classid"),
+      objectID: try oid("objid"),
+      subID: has("objsubid") ? Int32(truncatingIfNeeded: try int("objsubid")) : 0
+    )
   }
 }

@@ -28,9 +28,15 @@ public struct Step: Hashable, Sendable {
 
   /// Describes one step.
   public init(
-    _ action: Action, _ subject: ObjectID, _ sql: SQL, lock: LockMode? = nil, reason: String = "",
-    hazards: [Hazard] = [], preconditions: [Precondition] = [],
-    isolation: Isolation = .transaction, clause: Clause? = nil
+    _ action: Action,
+    _ subject: ObjectID,
+    _ sql: SQL,
+    lock: LockMode? = nil,
+    reason: String = "",
+    hazards: [Hazard] = [],
+    preconditions: [Precondition] = [],
+    isolation: Isolation = .transaction,
+    clause: Clause? = nil
   ) {
     self.init(action, subject, effect: .statement(Statement(sql)), lock: lock, reason: reason)
     self.hazards = hazards
@@ -41,7 +47,10 @@ public struct Step: Hashable, Sendable {
 
   /// Describes one step with an effect of any sort.
   public init(
-    _ action: Action, _ subject: ObjectID, effect: Effect, lock: LockMode? = nil,
+    _ action: Action,
+    _ subject: ObjectID,
+    effect: Effect,
+    lock: LockMode? = nil,
     reason: String = ""
   ) {
     self.subject = subject

@@ -19,8 +19,13 @@ public struct StepContext: Sendable {
 
   /// Gathers what kinds may look at.
   public init(
-    version: ServerVersion, live: Catalog, desired: Catalog, surroundings: Catalog? = nil,
-    knowsDependencies: Bool = true, applyingRole: String, registry: KindRegistry
+    version: ServerVersion,
+    live: Catalog,
+    desired: Catalog,
+    surroundings: Catalog? = nil,
+    knowsDependencies: Bool = true,
+    applyingRole: String,
+    registry: KindRegistry
   ) {
     self.version = version
     self.live = live
@@ -36,6 +41,7 @@ public struct StepContext: Sendable {
   /// - Parameters:
   ///   - id: the object's identity.
   ///   - catalog: the state in which it is addressed; nil for the one after.
+  /// - Returns: the words that follow ALTER or COMMENT ON.
   public func address(of id: ObjectID, in catalog: Catalog? = nil) -> SQL {
     if let object = catalog?[id] ?? desired[id] ?? live[id] { return object.address }
     return registry.kind(id.kind).address(of: id)

@@ -229,7 +229,9 @@ extension ChangeSet {
   }
 
   private mutating func compareArising(
-    _ arising: [any ManagedObject], _ aspect: any Aspect.Type, of subject: ObjectID
+    _ arising: [any ManagedObject],
+    _ aspect: any Aspect.Type,
+    of subject: ObjectID
   ) {
     let wanted = context.desired.children(of: subject).filter { $0.kind == aspect.kind }
     var present: [ObjectID: any ManagedObject] = [:]

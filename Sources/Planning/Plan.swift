@@ -25,8 +25,14 @@ public struct Plan: Sendable {
 
   /// Puts a plan together.
   public init(
-    environment: String, serverVersion: ServerVersion, commit: String?, before: Fingerprint,
-    after: Fingerprint, stages: [Stage], changes: [ObjectChange], notManaged: [NotManaged]
+    environment: String,
+    serverVersion: ServerVersion,
+    commit: String?,
+    before: Fingerprint,
+    after: Fingerprint,
+    stages: [Stage],
+    changes: [ObjectChange],
+    notManaged: [NotManaged]
   ) {
     self.environment = environment
     self.serverVersion = serverVersion

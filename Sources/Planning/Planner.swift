@@ -25,16 +25,20 @@ public struct Planner: Sendable {
   /// - Parameters:
   ///   - changes: the differences between the catalogs.
   ///   - renames: the objects that get another name first, as they are before.
+  /// - Returns: the steps, in their order.
   /// - Throws: `PlanningError.cycle` when the steps wait for each other in a circle.
   public func plan(
-    _ changes: [Change], renames: [Rename] = []
+    _ changes: [Change],
+    renames: [Rename] = []
   ) throws(PlanningError) -> Result {
     let set = ChangeSet(changes, context: context)
     let graph = StepGraph(set, renames: renames)
     let order: [Int]
     do {
       order = try topologicalOrder(
-        predecessors: graph.predecessors, ranks: ranks(of: graph.nodes))
+        predecessors: graph.predecessors,
+        ranks: ranks(of: graph.nodes)
+      )
     } catch {
       throw .cycle(error.nodes.map { graph.nodes[$0].id })
     }
@@ -49,10 +53,13 @@ public struct Planner: Sendable {
     let registry = context.registry
     let keys = nodes.map { node in
       SortKey(
-        phase: node.phase.rawValue, isLate: runsRoutines(node) ? 1 : 0,
+        phase: node.phase.rawValue,
+        isLate: runsRoutines(node) ? 1 : 0,
         root: registry.position(of: node.id.root.kind),
         rootID: node.id.root,
-        kind: registry.position(of: node.id.kind), id: node.id)
+        kind: registry.position(of: node.id.kind),
+        id: node.id
+      )
     }
     let sorted = nodes.indices.sorted { left, right in
       let isTearDown = nodes[left].phase == .tearDown && nodes[right].phase == .tearDown
@@ -110,7 +117,11 @@ public struct Planner: Sendable {
   private func report(_ set: ChangeSet, _ renames: [Rename]) -> [Plan.ObjectChange] {
     let renamed = renames.map {
       Plan.ObjectChange(
-        id: $0.new, action: .rename, reason: "was \($0.old.id.label)", fields: [])
+        id: $0.new,
+        action: .rename,
+        reason: "was \($0.old.id.label)",
+        fields: []
+      )
     }
     let others = set.entries.sorted { $0.key < $1.key }.compactMap { id, entry in
       action(id, entry, set).map {
@@ -121,7 +132,9 @@ public struct Planner: Sendable {
   }
 
   private func action(
-    _ id: ObjectID, _ entry: ChangeSet.Entry, _ set: ChangeSet
+    _ id: ObjectID,
+    _ entry: ChangeSet.Entry,
+    _ set: ChangeSet
   ) -> Plan.ObjectChange.Action? {
     switch (entry.removal, entry.arrival) {
     case (nil, nil): nil

@@ -23,7 +23,10 @@ struct StageAssignment {
       groups.append(
         Group(
           isTransaction: true,
-          reason: "new enum values can be used only after they are committed", nodes: early))
+          reason: "new enum values can be used only after they are committed",
+          nodes: early
+        )
+      )
       let done = Set(early)
       remaining.removeAll(where: done.contains)
     }
@@ -49,7 +52,9 @@ struct StageAssignment {
   }
 
   private static func ancestors(
-    of node: Int, _ graph: StepGraph, within pending: Set<Int>
+    of node: Int,
+    _ graph: StepGraph,
+    within pending: Set<Int>
   ) -> Set<Int> {
     var found: Set<Int> = [node]
     var queue = [node]

@@ -61,7 +61,9 @@ extension StepGraph {
   }
 
   private func arrivalSteps(
-    _ id: ObjectID, _ entry: ChangeSet.Entry, _ context: StepContext
+    _ id: ObjectID,
+    _ entry: ChangeSet.Entry,
+    _ context: StepContext
   ) -> [Step] {
     switch entry.arrival {
     case nil: []
@@ -74,7 +76,9 @@ extension StepGraph {
   }
 
   private func alterSteps(
-    _ id: ObjectID, from old: any ManagedObject, _ context: StepContext
+    _ id: ObjectID,
+    from old: any ManagedObject,
+    _ context: StepContext
   ) -> [Step] {
     guard let new = context.desired[id] else { return [] }
     let changed = Set(new.changedFields(from: old).map(\.name))

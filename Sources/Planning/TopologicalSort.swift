@@ -12,7 +12,8 @@ import HeapModule
 /// - Returns: the nodes in order.
 /// - Throws: the nodes of a cycle, in the order of their waiting.
 func topologicalOrder(
-  predecessors: [Set<Int>], ranks: [Int]
+  predecessors: [Set<Int>],
+  ranks: [Int]
 ) throws(DependencyCycle) -> [Int] {
   var successors: [[Int]] = Array(repeating: [], count: predecessors.count)
   var waiting = predecessors.map(\.count)

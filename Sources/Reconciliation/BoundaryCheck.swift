@@ -12,7 +12,8 @@ struct BoundaryCheck {
   /// The objects that are not managed and depend on something that the changes remove.
   func dependents(on changes: [Plan.ObjectChange]) -> [Blocked] {
     let removed = Set(
-      changes.filter { $0.action == .drop || $0.action == .replace }.map(\.id))
+      changes.filter { $0.action == .drop || $0.action == .replace }.map(\.id)
+    )
     if removed.isEmpty { return [] }
     return catalog.dependencies.flatMap { id, edges in
       isManaged(id)

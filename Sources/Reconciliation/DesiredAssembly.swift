@@ -41,6 +41,7 @@ struct DesiredAssembly {
   ///
   /// - Parameter outcome: what a scratch database made of the declared objects; nil when each of
   ///   them is in the live database already.
+  /// - Returns: the objects as a server spells them.
   func catalog(_ outcome: ScratchBuild.Outcome?) -> Catalog {
     let known = outcome?.identities ?? [:]
     var result = Catalog()
@@ -66,7 +67,8 @@ struct DesiredAssembly {
     let known = outcome?.identities ?? [:]
     return Dictionary(
       declared.leftAlone.map { (identity(of: $0.key, known: known), $0.value) },
-      uniquingKeysWith: { $0.union($1) })
+      uniquingKeysWith: { $0.union($1) }
+    )
   }
 
   /// The identity that the server gives to a declared object: its own or its outermost parent's may
@@ -83,7 +85,9 @@ extension Catalog {
   /// Adds the aspects that neither a manifest nor the defaults say: as they are, or as they come
   /// into being with a new object.
   func leavingAlone(
-    _ leftAlone: [ObjectID: Set<KindName>], live: Catalog, context: StepContext
+    _ leftAlone: [ObjectID: Set<KindName>],
+    live: Catalog,
+    context: StepContext
   ) -> Catalog {
     var result = self
     for (subject, kinds) in leftAlone {
@@ -98,7 +102,10 @@ extension Catalog {
       }
       if let old = live[subject],
         object.reasonForReplacement(
-          from: old, changed: object.changedFields(from: old), in: context) == nil
+          from: old,
+          changed: object.changedFields(from: old),
+          in: context
+        ) == nil
       {
         for item in held(in: subject, kinds, live: live, context) { result.insert(item) }
       }
@@ -109,7 +116,10 @@ extension Catalog {
   /// The aspects that are left alone of what exists only to carry them, such as the grants on a
   /// view's columns, with their undeclared holders, of which nothing else is said.
   private func held(
-    in subject: ObjectID, _ kinds: Set<KindName>, live: Catalog, _ context: StepContext
+    in subject: ObjectID,
+    _ kinds: Set<KindName>,
+    live: Catalog,
+    _ context: StepContext
   ) -> [any ManagedObject] {
     live.children(of: subject).flatMap { holder -> [any ManagedObject] in
       let kind = context.registry.kind(holder.kind)

@@ -13,18 +13,33 @@ extension Realiser {
   ///   - renames: what gets another name.
   ///   - database: the whole database.
   /// - Returns: the managed part with the new names.
+  /// - Throws: `ConnectionError` or `ServerError`.
   func renamed(
-    _ live: Catalog, _ renames: [Rename], in database: LiveCopy
+    _ live: Catalog,
+    _ renames: [Rename],
+    in database: LiveCopy
   ) async throws -> Catalog {
     let result = live.renaming(renames.identities)
     let context = StepContext(
-      version: database.version, live: Catalog(), desired: database.catalog,
-      knowsDependencies: false, applyingRole: database.role, registry: registry)
+      version: database.version,
+      live: Catalog(),
+      desired: database.catalog,
+      knowsDependencies: false,
+      applyingRole: database.role,
+      registry: registry
+    )
     let units = ScratchUnit.ordered(
-      database.catalog, isDeclared: { _ in false }, context: context)
+      database.catalog,
+      isDeclared: { _ in false },
+      context: context
+    )
     let statements = renames.flatMap { $0.old.rename(to: $0.new, in: context) }.compactMap(\.sql)
     let outcome = try await building(
-      units, database.catalog, database.version, afterwards: statements)
+      units,
+      database.catalog,
+      database.version,
+      afterwards: statements
+    )
     var respelled = result
     for (id, object) in result.objects where type(of: object).traits.isSpelledByServer {
       guard let spelled = outcome.database.catalog[id] else { continue }

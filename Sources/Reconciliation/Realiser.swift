@@ -20,20 +20,36 @@ struct Realiser {
   ///   - declared: what the manifests declare.
   ///   - live: the database, for what lies outside the managed part.
   ///   - scope: what is managed.
+  /// - Returns: what the server made of them.
   /// - Throws: `DiagnosticsError` with the server's words for each object that it refuses.
   func realise(
-    _ needed: Set<ObjectID>?, of declared: DeclaredState, live: LiveDatabase, scope: ManagedScope
+    _ needed: Set<ObjectID>?,
+    of declared: DeclaredState,
+    live: LiveDatabase,
+    scope: ManagedScope
   ) async throws -> ScratchBuild.Outcome {
     var all = live.catalog.filter { !scope.manages($0) && !ManagedScope.isOwn($0) }
     for object in declared.catalog.objects.values { all.insert(object) }
     let context = StepContext(
-      version: live.version, live: Catalog(), desired: all, knowsDependencies: false,
-      applyingRole: live.role, registry: registry)
+      version: live.version,
+      live: Catalog(),
+      desired: all,
+      knowsDependencies: false,
+      applyingRole: live.role,
+      registry: registry
+    )
     let units = ScratchUnit.ordered(
-      all, needed: needed, isDeclared: { declared.catalog[$0] != nil }, context: context)
+      all,
+      needed: needed,
+      isDeclared: { declared.catalog[$0] != nil },
+      context: context
+    )
     let cache = RealisedCache(registry: registry, environment: environment)
     let key = RealisedCache.Key(
-      units: units, version: live.version, searchPath: project.searchPath)
+      units: units,
+      version: live.version,
+      searchPath: project.searchPath
+    )
     if needed != nil, let known = cache.outcome(for: key, live.version) { return known }
     let outcome = try await building(units, all, live.version)
     if needed != nil, !outcome.failures.isEmpty {
@@ -58,7 +74,9 @@ struct Realiser {
   /// Builds where the project says; on the database's own server when this machine has no server
   /// of the same version or lacks an extension.
   func building(
-    _ units: [ScratchUnit], _ catalog: Catalog, _ version: ServerVersion,
+    _ units: [ScratchUnit],
+    _ catalog: Catalog,
+    _ version: ServerVersion,
     afterwards: [SQL] = []
   ) async throws -> ScratchBuild.Outcome {
     let location = try location()
@@ -72,14 +90,21 @@ struct Realiser {
   }
 
   private func build(
-    _ units: [ScratchUnit], _ catalog: Catalog, _ version: ServerVersion,
-    _ afterwards: [SQL], at location: ScratchLocation
+    _ units: [ScratchUnit],
+    _ catalog: Catalog,
+    _ version: ServerVersion,
+    _ afterwards: [SQL],
+    at location: ScratchLocation
   ) async throws -> ScratchBuild.Outcome {
     let build = ScratchBuild(registry: registry, searchPath: project.searchPath)
     return try await ScratchDatabase.with(location, settings, version: version) { connection in
       if location == .embedded { try await checkExtensions(of: catalog, on: connection) }
       return try await build.build(
-        units, roles: roles(catalog), afterwards: afterwards, on: connection)
+        units,
+        roles: roles(catalog),
+        afterwards: afterwards,
+        on: connection
+      )
     }
   }
 
@@ -107,16 +132,22 @@ struct Realiser {
   // MARK: What the server refuses
 
   private func refuse(
-    _ failures: [ScratchBuild.Failure], _ declared: DeclaredState
+    _ failures: [ScratchBuild.Failure],
+    _ declared: DeclaredState
   ) throws(DiagnosticsError) {
     if failures.isEmpty { return }
     throw DiagnosticsError(
       diagnostics: failures.sorted { $0.id < $1.id }.map { failure in
         let place = declared.declared[failure.id]
         return Diagnostic(
-          .error, code: "manifest.refused-by-server",
+          .error,
+          code: "manifest.refused-by-server",
           "the server refuses \(failure.id): \(failure.error.message)",
-          at: place?.range, detail: failure.error.detail, hint: failure.error.hint)
-      })
+          at: place?.range,
+          detail: failure.error.detail,
+          hint: failure.error.hint
+        )
+      }
+    )
   }
 }

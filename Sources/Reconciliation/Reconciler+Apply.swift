@@ -15,9 +15,12 @@ extension Reconciler {
   ///   - execution: time-outs and retries.
   ///   - systems: the systems outside the database that steps may call.
   ///   - progress: learns what happens while it happens.
+  /// - Returns: what was done.
   /// - Throws: `ConnectionError`, or `ExecutionFailure`, which says what state the database is in.
   public func apply(
-    _ planned: PlannedChange, to settings: ConnectionSettings, execution: ExecutionSettings,
+    _ planned: PlannedChange,
+    to settings: ConnectionSettings,
+    execution: ExecutionSettings,
     systems: [any ExternalSystem] = [],
     progress: @escaping @Sendable (ExecutionEvent) -> Void = { _ in }
   ) async throws -> ExecutionResult {
@@ -27,38 +30,52 @@ extension Reconciler {
       differences(from: live, to: planned.desired.inside, version: version, role: role)
     }
     return try await apply(
-      planned.plan, isManaged: planned.isManaged, to: settings, execution: execution,
+      planned.plan,
+      isManaged: planned.isManaged,
+      to: settings,
+      execution: execution,
       hooks: { hooks in
         hooks.place = { planned.ranges[$0] ?? $0.parent.flatMap { planned.ranges[$0] } }
         hooks.externalSystems = systems
         hooks.progress = progress
-      }, proof: proof)
+      },
+      proof: proof
+    )
   }
 
   /// Executes a saved plan: the state afterwards must have the fingerprint that the plan states.
   ///
   /// - Throws: `ConnectionError`, or `ExecutionFailure`, which says what state the database is in.
   public func apply(
-    saved plan: Plan, isManaged: @escaping @Sendable (ObjectID) -> Bool,
-    to settings: ConnectionSettings, execution: ExecutionSettings,
+    saved plan: Plan,
+    isManaged: @escaping @Sendable (ObjectID) -> Bool,
+    to settings: ConnectionSettings,
+    execution: ExecutionSettings,
     systems: [any ExternalSystem] = [],
     progress: @escaping @Sendable (ExecutionEvent) -> Void = { _ in }
   ) async throws -> ExecutionResult {
     try await apply(
-      plan, isManaged: isManaged, to: settings, execution: execution,
+      plan,
+      isManaged: isManaged,
+      to: settings,
+      execution: execution,
       hooks: { hooks in
         hooks.externalSystems = systems
         hooks.progress = progress
       },
-      proof: { live, _, _ in Fingerprint(of: live).moved(to: plan.after) })
+      proof: { live, _, _ in Fingerprint(of: live).moved(to: plan.after) }
+    )
   }
 
   private typealias Proof = @Sendable (Catalog, ServerVersion, String) -> [String]
 
   private func apply(
-    _ plan: Plan, isManaged: @escaping @Sendable (ObjectID) -> Bool,
-    to settings: ConnectionSettings, execution: ExecutionSettings,
-    hooks change: (inout ExecutionHooks) -> Void, proof: @escaping Proof
+    _ plan: Plan,
+    isManaged: @escaping @Sendable (ObjectID) -> Bool,
+    to settings: ConnectionSettings,
+    execution: ExecutionSettings,
+    hooks change: (inout ExecutionHooks) -> Void,
+    proof: @escaping Proof
   ) async throws -> ExecutionResult {
     let introspector = Introspector(registry: registry)
     var hooks = ExecutionHooks(
@@ -70,7 +87,8 @@ extension Reconciler {
         let live = try await introspector.read(within: connection)
         return proof(live.catalog.filter(isManaged), live.version, live.role)
       },
-      reconnect: { try await Connection.open(settings) })
+      reconnect: { try await Connection.open(settings) }
+    )
     change(&hooks)
     let connection = try await Connection.open(settings)
     let executor = Executor(connection, settings: execution, hooks: hooks)
@@ -81,10 +99,18 @@ extension Reconciler {
 
   /// What still differs, one line an object.
   private func differences(
-    from live: Catalog, to desired: Catalog, version: ServerVersion, role: String
+    from live: Catalog,
+    to desired: Catalog,
+    version: ServerVersion,
+    role: String
   ) -> [String] {
     let context = StepContext(
-      version: version, live: live, desired: desired, applyingRole: role, registry: registry)
+      version: version,
+      live: live,
+      desired: desired,
+      applyingRole: role,
+      registry: registry
+    )
     return difference(from: live, to: desired, in: context).map { change in
       switch change {
       case .create(let new): "\(new.id) is missing"

@@ -23,7 +23,8 @@ extension Reconciler {
   ///
   /// - Throws: `ConnectionError`, `ServerError`.
   public func compare(
-    _ first: ConnectionSettings, _ second: ConnectionSettings
+    _ first: ConnectionSettings,
+    _ second: ConnectionSettings
   ) async throws -> Comparison {
     async let left = read(first)
     async let right = read(second)
@@ -34,11 +35,16 @@ extension Reconciler {
     let old = first.catalog.filter { !ManagedScope.isOwn($0) }
     let new = second.catalog.filter { !ManagedScope.isOwn($0) }
     let context = StepContext(
-      version: first.version, live: old, desired: new, applyingRole: first.role,
-      registry: registry)
+      version: first.version,
+      live: old,
+      desired: new,
+      applyingRole: first.role,
+      registry: registry
+    )
     return Comparison(
       changes: difference(from: old, to: new, in: context),
-      notLookedAt: merged(first.unknown, second.unknown))
+      notLookedAt: merged(first.unknown, second.unknown)
+    )
   }
 
   private func merged(_ first: [NotManaged], _ second: [NotManaged]) -> [NotManaged] {

@@ -41,7 +41,8 @@ extension Reconciler {
   }
 
   private func withEmptyDatabase<Value>(
-    _ platform: Platform, _ body: (ConnectionSettings) async throws -> Value
+    _ platform: Platform,
+    _ body: (ConnectionSettings) async throws -> Value
   ) async throws -> Value {
     let server = try await EphemeralServer.start(try await ServerBinaries.find())
     do {

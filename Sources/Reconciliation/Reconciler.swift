@@ -38,8 +38,10 @@ public struct Reconciler: Sendable {
 
     /// Describes what a plan is made for.
     public init(
-      declared: DeclaredState, settings: ConnectionSettings,
-      environment: String, commit: String? = nil
+      declared: DeclaredState,
+      settings: ConnectionSettings,
+      environment: String,
+      commit: String? = nil
     ) {
       self.declared = declared
       self.settings = settings
@@ -63,11 +65,17 @@ public struct Reconciler: Sendable {
     for object in outside?.objects ?? [] { live.insert(object) }
     let renamed = try await renames(request, from: live, to: desired, database)
     let draft = Draft(
-      environment: request.environment, commit: request.commit, settings: request.settings,
-      database: database, live: live, desired: desired, isManaged: scope.manages,
+      environment: request.environment,
+      commit: request.commit,
+      settings: request.settings,
+      database: database,
+      live: live,
+      desired: desired,
+      isManaged: scope.manages,
       notManaged: scope.notManaged(in: database.catalog) + (outside?.notManaged ?? []),
       ranges: request.declared.declared.compactMapValues(\.range),
-      searchPath: request.declared.project.searchPath)
+      searchPath: request.declared.project.searchPath
+    )
     return try await finished(draft, renamed.live, renamed.renames)
   }
 
@@ -75,7 +83,9 @@ public struct Reconciler: Sendable {
   ///
   /// - Throws: `ConnectionError`, `ServerError`, `PlanningError`, `ReconciliationError`.
   public func plan(
-    _ settings: ConnectionSettings, from model: ConnectionSettings, environment: String
+    _ settings: ConnectionSettings,
+    from model: ConnectionSettings,
+    environment: String
   ) async throws -> PlannedChange {
     async let first = read(settings)
     async let second = read(model)
@@ -85,9 +95,17 @@ public struct Reconciler: Sendable {
     let desired = wanted.catalog.filter(scope.manages)
     let renamed = inferred(from: live, to: desired, database)
     let draft = Draft(
-      environment: environment, commit: nil, settings: settings, database: database, live: live,
-      desired: desired, isManaged: scope.manages, notManaged: [], ranges: [:],
-      searchPath: ["public"])
+      environment: environment,
+      commit: nil,
+      settings: settings,
+      database: database,
+      live: live,
+      desired: desired,
+      isManaged: scope.manages,
+      notManaged: [],
+      ranges: [:],
+      searchPath: ["public"]
+    )
     return try await finished(draft, renamed.live, renamed.renames)
   }
 
@@ -106,7 +124,9 @@ public struct Reconciler: Sendable {
   }
 
   private func finished(
-    _ draft: Draft, _ live: Catalog, _ renames: [Rename]
+    _ draft: Draft,
+    _ live: Catalog,
+    _ renames: [Rename]
   ) async throws -> PlannedChange {
     let context = context(draft.database, live: live, desired: draft.desired)
     let changes = difference(from: live, to: draft.desired, in: context)
@@ -115,49 +135,80 @@ public struct Reconciler: Sendable {
       .dependents(on: planned.changes)
     if !blocked.isEmpty { throw ReconciliationError.blocked(blocked) }
     let plan = Plan(
-      environment: draft.environment, serverVersion: draft.database.version, commit: draft.commit,
-      before: Fingerprint(of: draft.live.inside), after: Fingerprint(of: draft.desired.inside),
-      stages: planned.stages, changes: planned.changes,
-      notManaged: (draft.database.unknown + draft.notManaged).sorted { $0.what < $1.what })
+      environment: draft.environment,
+      serverVersion: draft.database.version,
+      commit: draft.commit,
+      before: Fingerprint(of: draft.live.inside),
+      after: Fingerprint(of: draft.desired.inside),
+      stages: planned.stages,
+      changes: planned.changes,
+      notManaged: (draft.database.unknown + draft.notManaged).sorted { $0.what < $1.what }
+    )
     let rows = try await RowQuestions(plan: plan).ask(draft.settings)
     return PlannedChange(
-      plan: plan, live: draft.live, desired: draft.desired, isManaged: draft.isManaged,
-      ranges: draft.ranges, searchPath: draft.searchPath, obstacles: rows.obstacles, rowsAtStake: rows.atStake)
+      plan: plan,
+      live: draft.live,
+      desired: draft.desired,
+      isManaged: draft.isManaged,
+      ranges: draft.ranges,
+      searchPath: draft.searchPath,
+      obstacles: rows.obstacles,
+      rowsAtStake: rows.atStake
+    )
   }
 
   private func context(
-    _ database: LiveDatabase, live: Catalog, desired: Catalog
+    _ database: LiveDatabase,
+    live: Catalog,
+    desired: Catalog
   ) -> StepContext {
     StepContext(
-      version: database.version, live: live, desired: desired, surroundings: database.catalog,
-      applyingRole: database.role, registry: registry)
+      version: database.version,
+      live: live,
+      desired: desired,
+      surroundings: database.catalog,
+      applyingRole: database.role,
+      registry: registry
+    )
   }
 
   // MARK: Desired
 
   private func desired(
-    _ request: Request, _ database: LiveDatabase, _ live: Catalog, _ scope: ManagedScope
+    _ request: Request,
+    _ database: LiveDatabase,
+    _ live: Catalog,
+    _ scope: ManagedScope
   ) async throws -> Catalog {
     let assembly = DesiredAssembly(declared: request.declared, live: live)
     var outcome: ScratchBuild.Outcome?
     let unspelled = assembly.unspelled()
     if !request.takesShortWay || !unspelled.isEmpty {
       outcome = try await realiser(request).realise(
-        request.takesShortWay ? unspelled : nil, of: request.declared, live: database,
-        scope: scope)
+        request.takesShortWay ? unspelled : nil,
+        of: request.declared,
+        live: database,
+        scope: scope
+      )
     }
     let catalog = assembly.catalog(outcome)
     let complete = catalog.leavingAlone(
-      assembly.leftAlone(outcome), live: live,
-      context: context(database, live: live, desired: catalog))
+      assembly.leftAlone(outcome),
+      live: live,
+      context: context(database, live: live, desired: catalog)
+    )
     return complete.withoutSelfEvident(
-      in: context(database, live: live, desired: complete))
+      in: context(database, live: live, desired: complete)
+    )
   }
 
   private func realiser(_ request: Request) -> Realiser {
     Realiser(
-      registry: registry, project: request.declared.project, settings: request.settings,
-      environment: environment)
+      registry: registry,
+      project: request.declared.project,
+      settings: request.settings,
+      environment: environment
+    )
   }
 
   // MARK: Renames
@@ -165,16 +216,23 @@ public struct Reconciler: Sendable {
   /// The renames that manifests declare and those that differences show, carried out on the live
   /// catalog.
   private func renames(
-    _ request: Request, from live: Catalog, to desired: Catalog, _ database: LiveDatabase
+    _ request: Request,
+    from live: Catalog,
+    to desired: Catalog,
+    _ database: LiveDatabase
   ) async throws -> (live: Catalog, renames: [Rename]) {
     let renames = DeclaredRenames(
-      declared: request.declared, live: live, desired: desired
+      declared: request.declared,
+      live: live,
+      desired: desired
     ).renames
     var result = live
     if !renames.isEmpty {
       let copy = Realiser.LiveCopy(
-        catalog: database.catalog.filter { !ManagedScope.isOwn($0) }, version: database.version,
-        role: database.role)
+        catalog: database.catalog.filter { !ManagedScope.isOwn($0) },
+        version: database.version,
+        role: database.role
+      )
       result = try await realiser(request).renamed(live, renames, in: copy)
     }
     let inferred = inferred(from: result, to: desired, database)
@@ -182,10 +240,15 @@ public struct Reconciler: Sendable {
   }
 
   private func inferred(
-    from live: Catalog, to desired: Catalog, _ database: LiveDatabase
+    from live: Catalog,
+    to desired: Catalog,
+    _ database: LiveDatabase
   ) -> (live: Catalog, renames: [Rename]) {
     let changes = difference(
-      from: live, to: desired, in: context(database, live: live, desired: desired))
+      from: live,
+      to: desired,
+      in: context(database, live: live, desired: desired)
+    )
     let renames = inferredRenames(in: changes).map { Rename(old: $0.old, new: $0.new) }
     return (live.renaming(renames.identities), renames)
   }

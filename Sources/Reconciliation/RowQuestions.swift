@@ -32,7 +32,8 @@ struct RowQuestions {
           continue
         }
         answers.obstacles.append(
-          .init(subject: step.subject, precondition: precondition, rows: rows))
+          .init(subject: step.subject, precondition: precondition, rows: rows)
+        )
       }
     }
     await connection.close()

@@ -25,7 +25,10 @@ public struct MarkdownFormat: ReportFormat {
       for change in changes { text += item(change, report) }
     }
     text += obstacles(report)
-    text += details("SQL", fence(SQLFormat.statements(of: plan, searchPath: report.searchPath), "sql"))
+    text += details(
+      "SQL",
+      fence(SQLFormat.statements(of: plan, searchPath: report.searchPath), "sql")
+    )
     return text + notLookedAt(plan) + "\nNext: \(Self.code(report.nextCommand))\n"
   }
 

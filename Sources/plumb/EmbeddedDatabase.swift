@@ -14,7 +14,9 @@ struct EmbeddedDatabase {
     let binaries = try await ServerBinaries.find()
     let root = URL(fileURLWithPath: project.root).standardizedFileURL.path
     let server = try await PersistentServer(
-      folder: "\(root)/.plumb/embedded/\(name)", binaries: binaries)
+      folder: "\(root)/.plumb/embedded/\(name)",
+      binaries: binaries
+    )
     try await server.start()
     let settings = try ConnectionSettings(server.connectionString)
     if project.file.platform == .supabase { try await PlatformStubs.load(into: settings) }

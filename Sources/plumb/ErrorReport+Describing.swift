@@ -16,13 +16,17 @@ extension ErrorReport {
       self.init(code: "usage", what: usage.message, fix: usage.hint, exitCode: 64)
     case let connection as ConnectionError:
       self.init(
-        code: "connection.failed", what: "\(connection)",
-        fix: "See that the server runs, and that the address in the environment's file is right.")
+        code: "connection.failed",
+        what: "\(connection)",
+        fix: Self.hint(for: connection)
+      )
     case let server as ServerError:
       self.init(
-        code: "server.\(server.sqlState)", what: server.message,
+        code: "server.\(server.sqlState)",
+        what: server.message,
         why: [server.detail, server.statement.map { "while running: \($0)" }].compactMap { $0 },
-        fix: server.hint)
+        fix: server.hint
+      )
     case let planning as PlanningError: self.init(planning)
     case let refusal as ReconciliationError: self.init(refusal)
     case let file as PlanFileError:
@@ -33,13 +37,27 @@ extension ErrorReport {
     }
   }
 
+  private static func hint(for error: ConnectionError) -> String {
+    switch error {
+    case .badSettings: "Write postgres://USER@HOST:PORT/DATABASE, with special characters as %XX."
+    case .authenticationFailed:
+      "Give the right password in the URL, in PGPASSWORD or in the password file."
+    case .databaseMissing: "Create it, or name another in the URL."
+    case .tooManyConnections: "Try again when others have finished."
+    case .cannotConnect, .timedOut, .lost, .cancelled:
+      "See that the server runs, and that the address in the environment's file is right."
+    }
+  }
+
   private init(_ error: PlanningError) {
     switch error {
     case .cycle(let path):
       self.init(
-        code: "plan.cycle", what: "the steps wait for each other in a circle",
+        code: "plan.cycle",
+        what: "the steps wait for each other in a circle",
         why: path.map { "\($0)" },
-        fix: "This is a mistake in plumb; please report it with the objects named here.")
+        fix: "This is a mistake in plumb; please report it with the objects named here."
+      )
     }
   }
 
@@ -47,10 +65,12 @@ extension ErrorReport {
     switch error {
     case .blocked(let blocked):
       self.init(
-        code: "plan.blocked", what: "objects that are not managed stand in the way",
+        code: "plan.blocked",
+        what: "objects that are not managed stand in the way",
         why: blocked.map { "\($0.id) depends on \($0.by), which would have to be removed" },
         fix: "Declare them in manifests, add their schema to \"manage\", or remove them by hand.",
-        exitCode: 3)
+        exitCode: 3
+      )
     }
   }
 }

@@ -29,7 +29,8 @@ extension GlobalOptions {
     let environment = ProcessInfo.processInfo.environment
     let isTerminal = isatty(descriptor) == 1
     let isDumb = environment["TERM"] == "dumb"
-    let language = environment["LC_ALL"] ?? environment["LC_CTYPE"] ?? environment["LANG"] ?? "UTF-8"
+    let language =
+      environment["LC_ALL"] ?? environment["LC_CTYPE"] ?? environment["LANG"] ?? "UTF-8"
     let color =
       switch self.color {
       case .always: true

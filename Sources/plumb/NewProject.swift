@@ -12,14 +12,18 @@ struct NewProject {
   func write() throws {
     if FileManager.default.fileExists(atPath: "\(folder)/\(ProjectFile.name)") {
       throw UsageError(
-        "there is a project in \(folder) already", hint: "Edit its manifests in desired-state/.")
+        "there is a project in \(folder) already",
+        hint: "Edit its manifests in desired-state/."
+      )
     }
     try write(
       """
       platform: \(platform.rawValue)
       manage: [public]
 
-      """, to: ProjectFile.name)
+      """,
+      to: ProjectFile.name
+    )
     try write(
       """
       table: notes
@@ -30,7 +34,9 @@ struct NewProject {
         created_at: {type: timestamptz, not_null: true, default: now()}
       primary_key: [id]
 
-      """, to: "desired-state/public/tables/notes.yaml")
+      """,
+      to: "desired-state/public/tables/notes.yaml"
+    )
   }
 
   /// Writes `environments/local.yaml`, unless it is there.
@@ -43,7 +49,9 @@ struct NewProject {
   private func write(_ text: String, to path: String) throws {
     let file = URL(fileURLWithPath: "\(folder)/\(path)")
     try FileManager.default.createDirectory(
-      at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      at: file.deletingLastPathComponent(),
+      withIntermediateDirectories: true
+    )
     try text.write(to: file, atomically: true, encoding: .utf8)
   }
 }

@@ -28,7 +28,8 @@ struct Plumb: AsyncParsableCommand {
       InitCommand.self, ValidateCommand.self, ExportCommand.self, PlanCommand.self,
       ApplyCommand.self, DiffCommand.self, VerifyCommand.self, HistoryCommand.self,
       RenderCommand.self, SchemaCommand.self, CompletionsCommand.self,
-    ])
+    ]
+  )
 
   /// The version of this build.
   static let version = "0.1.0"
@@ -61,7 +62,11 @@ struct Plumb: AsyncParsableCommand {
       let code = exitCode(for: error).rawValue
       let text = fullMessage(for: error)
       if !text.isEmpty {
-        if code == 0 { print(text) } else { FileHandle.standardError.write(Data((text + "\n").utf8)) }
+        if code == 0 {
+          print(text)
+        } else {
+          FileHandle.standardError.write(Data((text + "\n").utf8))
+        }
       }
       return code
     }

@@ -34,7 +34,8 @@ struct Workspace {
     guard let root = options.project ?? Project.find() else {
       throw UsageError(
         "there is no plumb.yaml here or in a folder above",
-        hint: "Start a project with \"plumb init\", or say where it is with --project DIR.")
+        hint: "Start a project with \"plumb init\", or say where it is with --project DIR."
+      )
     }
     var diagnostics = DiagnosticCollector()
     let project = Project(at: root, registry: registry, diagnostics: &diagnostics)
@@ -45,10 +46,14 @@ struct Workspace {
   /// Reads what a project declares for an environment.
   ///
   /// - Throws: `DiagnosticsError` with every mistake of every file.
-  func declared(_ project: Project, for environment: EnvironmentFile?) async throws -> DeclaredState {
+  func declared(_ project: Project, for environment: EnvironmentFile?) async throws -> DeclaredState
+  {
     var diagnostics = DiagnosticCollector()
     let loader = ManifestLoader(
-      project: project, registry: registry, processEnvironment: processEnvironment)
+      project: project,
+      registry: registry,
+      processEnvironment: processEnvironment
+    )
     let state = await loader.load(environment, diagnostics: &diagnostics)
     try diagnostics.throwIfErrors()
     return state
@@ -65,7 +70,8 @@ struct Workspace {
     guard let project else {
       throw UsageError(
         "\"\(text)\" is the name of an environment, but there is no project here",
-        hint: "Say where the project is with --project DIR, or give a postgres:// URL.")
+        hint: "Say where the project is with --project DIR, or give a postgres:// URL."
+      )
     }
     guard let environment = try environment(text, of: project) else {
       throw UsageError("there is no environment \"\(text)\"", hint: "")
@@ -85,7 +91,8 @@ struct Workspace {
   }
 
   private func settings(
-    of environment: EnvironmentFile, in project: Project
+    of environment: EnvironmentFile,
+    in project: Project
   ) async throws -> ConnectionSettings {
     switch environment.database {
     case .url(let template):
@@ -95,7 +102,8 @@ struct Workspace {
     case nil:
       throw UsageError(
         "the environment \"\(environment.name)\" names no database",
-        hint: "Add \"database:\" to \(environment.path).")
+        hint: "Add \"database:\" to \(environment.path)."
+      )
     }
   }
 }
@@ -110,22 +118,33 @@ extension Workspace {
   ///   - from: the environment or database to make it like; nil for the project's manifests.
   ///   - options: the global options.
   ///   - takesShortWay: whether what the database holds as declared is taken as spelled.
+  /// - Returns: the plan, and where it is for.
+  /// - Throws: whatever keeps from planning: mistakes in manifests, connections, servers.
   func planned(
-    _ name: String, from: String?, options: GlobalOptions, takesShortWay: Bool = true
+    _ name: String,
+    from: String?,
+    options: GlobalOptions,
+    takesShortWay: Bool = true
   ) async throws -> (PlannedChange, Place) {
     if let from {
       let project = try? project(options)
       let place = try await place(name, in: project)
       let model = try await self.place(from, in: project)
       let planned = try await reconciler.plan(
-        place.settings, from: model.settings, environment: place.name)
+        place.settings,
+        from: model.settings,
+        environment: place.name
+      )
       return (planned, place)
     }
     let project = try project(options)
     let place = try await place(name, in: project)
     var request = Reconciler.Request(
-      declared: try await declared(project, for: place.environment), settings: place.settings,
-      environment: place.name, commit: GitCommit.current(in: project.root))
+      declared: try await declared(project, for: place.environment),
+      settings: place.settings,
+      environment: place.name,
+      commit: GitCommit.current(in: project.root)
+    )
     request.takesShortWay = takesShortWay
     request.outside = try authTarget(of: place, project, request.declared).map(Self.reader)
     return (try await reconciler.plan(request), place)
@@ -139,12 +158,18 @@ extension Workspace {
   ///
   /// - Throws: `DiagnosticsError` for mistakes in what it says.
   func authTarget(
-    of place: Place, _ project: Project, _ declared: DeclaredState
+    of place: Place,
+    _ project: Project,
+    _ declared: DeclaredState
   ) throws -> AuthTarget? {
     guard let node = place.environment?.auth?.node else { return nil }
     var diagnostics = DiagnosticCollector()
     let target = AuthTarget(
-      node, folder: project.root, environment: processEnvironment, diagnostics: &diagnostics)
+      node,
+      folder: project.root,
+      environment: processEnvironment,
+      diagnostics: &diagnostics
+    )
     target?.check(Array(declared.declared.values), diagnostics: &diagnostics)
     try diagnostics.throwIfErrors()
     return target

@@ -198,7 +198,8 @@ import Testing
 
   @Test func exportsWhatItCanRead() async throws {
     let fixture = try Fixture(
-      "GOTRUE_SITE_URL=https://x\nGOTRUE_JWT_SECRET=abc\nGOTRUE_JWT_EXP=abc\nGOTRUE_DISABLE_SIGNUP=1\n"
+      "GOTRUE_SITE_URL=https://x\nGOTRUE_JWT_SECRET=abc\n"
+        + "GOTRUE_JWT_EXP=abc\nGOTRUE_DISABLE_SIGNUP=1\n"
     )
     defer { fixture.remove() }
     let exported = try await fixture.store.export()

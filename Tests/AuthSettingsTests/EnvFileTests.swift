@@ -99,7 +99,8 @@ import Testing
     let script = """
       import dotenv, sys
       v = dotenv.dotenv_values(sys.argv[1], interpolate=False)
-      sys.stdout.buffer.write(b''.join(v[f'K{i}'].encode() + b'\\0' for i in range(\(values.count))))
+      for i in range(\(values.count)):
+        sys.stdout.buffer.write(v[f'K{i}'].encode() + b'\\0')
       """
     let output = try run("/usr/bin/env", ["python3", "-c", script, fixture.file.path])
     #expect(output == values)

@@ -25,8 +25,8 @@ enum AtomicFile {
 
   /// Puts new contents in the place of a file, with its mode and owner.
   ///
-  /// A new file can be read by its owner only. A symbolic link stays one, and the file that it leads
-  /// to is replaced.
+  /// A new file can be read by its owner only. A symbolic link stays one, and the file that it
+  /// leads to is replaced.
   ///
   /// The new contents are written next to the file under a name that no service takes for an
   /// environment file, flushed to the disk, and given the name of the file in one step.

@@ -124,7 +124,8 @@ extension Function {
         p.proleakproof AS is_leakproof,
         CASE WHEN p.procost <> CASE WHEN l.lanname IN ('c', 'internal') THEN 1 ELSE 100 END
           THEN p.procost END AS cost,
-        CASE WHEN p.prorows <> CASE WHEN p.proretset THEN 1000 ELSE 0 END THEN p.prorows END AS rows,
+        CASE WHEN p.prorows <> CASE WHEN p.proretset THEN 1000 ELSE 0 END
+          THEN p.prorows END AS rows,
         CASE WHEN p.prosupport <> 0 THEN p.prosupport::pg_catalog.regproc END AS support
       """
     )

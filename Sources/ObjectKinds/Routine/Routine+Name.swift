@@ -3,7 +3,7 @@ import PostgresVocabulary
 import YAMLSource
 
 extension Routine {
-  /// Reads `schema.name(arguments)`; the arguments stand in for the types until a server reads them.
+  /// Reads `schema.name(arguments)`; the arguments stand in for types until a server reads them.
   static func identify(
     _ name: String,
     in parent: ObjectID?,

@@ -24,7 +24,9 @@ struct RealisedCache {
       digest = Fingerprint.digest(
         of: .list(
           [.text("1"), .integer(version.number), .list(searchPath.map(FieldValue.text))]
-            + units.flatMap { $0.statements.map { .text($0.text) } }))
+            + units.flatMap { $0.statements.map { .text($0.text) } }
+        )
+      )
     }
   }
 
@@ -105,10 +107,13 @@ extension RealisedCache {
         else { return nil }
         objects.append(
           Object(
-            id: PlanObject(id), fields: PlanValue(.map(values)),
+            id: PlanObject(id),
+            fields: PlanValue(.map(values)),
             dependsOn: (catalog.dependencies[id] ?? []).map {
               Edge(on: PlanObject($0.on), isAutomatic: $0.isAutomatic)
-            }))
+            }
+          )
+        )
       }
       self.objects = objects
       identities = outcome.identities.map {
@@ -118,7 +123,8 @@ extension RealisedCache {
 
     /// The outcome; nil when an object cannot be made again.
     func outcome(
-      _ registry: KindRegistry, _ version: ServerVersion
+      _ registry: KindRegistry,
+      _ version: ServerVersion
     ) -> ScratchBuild.Outcome? {
       var catalog = Catalog()
       for object in objects {
@@ -129,15 +135,26 @@ extension RealisedCache {
         else { return nil }
         catalog.insert(restored)
         catalog.setDependencies(
-          of: id, object.dependsOn.map { .init(on: $0.on.id, isAutomatic: $0.isAutomatic) })
+          of: id,
+          object.dependsOn.map { .init(on: $0.on.id, isAutomatic: $0.isAutomatic) }
+        )
       }
       let database = LiveDatabase(
-        version: version, name: "", role: "", catalog: catalog, identities: [:], unknown: [])
+        version: version,
+        name: "",
+        role: "",
+        catalog: catalog,
+        identities: [:],
+        unknown: []
+      )
       return ScratchBuild.Outcome(
         database: database,
         identities: Dictionary(
-          identities.map { ($0.declared.id, $0.spelled.id) }, uniquingKeysWith: { $1 }),
-        failures: [])
+          identities.map { ($0.declared.id, $0.spelled.id) },
+          uniquingKeysWith: { $1 }
+        ),
+        failures: []
+      )
     }
   }
 }

@@ -30,7 +30,10 @@ struct ScratchBuild {
   /// What fails is put off and tried again as long as anything else succeeds, so a wrong guess at
   /// the order costs time and nothing else.
   func build(
-    _ units: [ScratchUnit], roles: [String], afterwards: [SQL] = [], on connection: Connection
+    _ units: [ScratchUnit],
+    roles: [String],
+    afterwards: [SQL] = [],
+    on connection: Connection
   ) async throws -> Outcome {
     try await prepare(connection, roles: roles)
     var pending = Array(units.enumerated())
@@ -54,7 +57,8 @@ struct ScratchBuild {
         // What a new database has from the start, such as the schema public, is there already.
         if !unit.isDeclared || database.catalog[unit.object.id] != nil { return nil }
         return errors[unit.object.id].map { Failure(id: unit.object.id, error: $0) }
-      })
+      }
+    )
   }
 
   /// A unit with its number, by which the session remembers the address of what it made.
@@ -65,10 +69,12 @@ struct ScratchBuild {
       """
       \(settingPath); SET LOCAL check_function_bodies = off;
       SET LOCAL client_min_messages = error
-      """)
+      """
+    )
     let present = Set(
       try await connection.query("SELECT rolname FROM pg_catalog.pg_roles")
-        .compactMap { try $0.text(0) })
+        .compactMap { try $0.text(0) }
+    )
     let missing: [SQL] = roles.filter { !present.contains($0) }.map {
       "CREATE ROLE \(identifier: $0)"
     }
@@ -84,7 +90,8 @@ struct ScratchBuild {
   ///
   /// - Returns: the unit that failed, or nil; the pending ones then are those after it.
   private func run(
-    _ pending: inout [Numbered], on connection: Connection
+    _ pending: inout [Numbered],
+    on connection: Connection
   ) async throws -> (unit: Numbered, error: ServerError)? {
     if pending.isEmpty { return nil }
     var statements: [SQL] = []
@@ -127,7 +134,9 @@ struct ScratchBuild {
   }
 
   private func identities(
-    of units: [ScratchUnit], in database: LiveDatabase, on connection: Connection
+    of units: [ScratchUnit],
+    in database: LiveDatabase,
+    on connection: Connection
   ) async throws -> [ObjectID: ObjectID] {
     let asked = units.enumerated().filter { $0.element.addressQuery != nil }
     let queries: [SQL] = asked.map {

@@ -23,8 +23,13 @@ struct ScratchDatabase {
   ///   - location: where to make it.
   ///   - settings: the database to compare with, for `server`.
   ///   - version: the version it must have.
+  ///   - body: what to run.
+  /// - Returns: what it returns.
+  /// - Throws: what it throws, `ConnectionError` or `ServerError`.
   static func with<Value>(
-    _ location: ScratchLocation, _ settings: ConnectionSettings, version: ServerVersion,
+    _ location: ScratchLocation,
+    _ settings: ConnectionSettings,
+    version: ServerVersion,
     _ body: (Connection) async throws -> Value
   ) async throws -> Value {
     let scratch = try await open(location, settings, version: version)
@@ -46,7 +51,9 @@ struct ScratchDatabase {
   }
 
   private static func open(
-    _ location: ScratchLocation, _ settings: ConnectionSettings, version: ServerVersion
+    _ location: ScratchLocation,
+    _ settings: ConnectionSettings,
+    version: ServerVersion
   ) async throws -> ScratchDatabase {
     switch location {
     case .embedded:

@@ -17,19 +17,25 @@ struct ScratchUnit {
   ///   - needed: the objects to make, with all that they may refer to; nil for all.
   ///   - isDeclared: whether a manifest declares an object.
   ///   - context: what the kinds may look at.
+  /// - Returns: the units, the first to be made first.
   static func ordered(
-    _ catalog: Catalog, needed: Set<ObjectID>? = nil, isDeclared: (ObjectID) -> Bool,
+    _ catalog: Catalog,
+    needed: Set<ObjectID>? = nil,
+    isDeclared: (ObjectID) -> Bool,
     context: StepContext
   ) -> [ScratchUnit] {
     let units = catalog.objects.values
       .filter { $0.isBuiltInScratch && !$0.isMadeWithParent(in: catalog) }
       .map { object in
         ScratchUnit(
-          object: object, isDeclared: isDeclared(object.id),
+          object: object,
+          isDeclared: isDeclared(object.id),
           statements: object.create(in: context).compactMap { step in
             guard case .statement(let statement) = step.effect else { return nil }
             return statement.sql
-          }, addressQuery: type(of: object).traits.latestAddressQuery)
+          },
+          addressQuery: type(of: object).traits.latestAddressQuery
+        )
       }
       .sorted { left, right in
         let positions = [left, right].map { context.registry.position(of: $0.object.id.kind) }
@@ -40,7 +46,9 @@ struct ScratchUnit {
 
   /// Orders units by guessed references; where these go in a circle, by their given order.
   private static func order(
-    _ units: [ScratchUnit], _ catalog: Catalog, _ needed: Set<ObjectID>?
+    _ units: [ScratchUnit],
+    _ catalog: Catalog,
+    _ needed: Set<ObjectID>?
   ) -> [ScratchUnit] {
     let scan = NameScan(names: units.map { $0.object.id.parent == nil ? [$0.simpleName] : [] })
     var positions: [ObjectID: Int] = [:]
@@ -65,7 +73,9 @@ struct ScratchUnit {
 
   /// The units that make some objects, all that these may refer to, and the keys of those.
   private static func closure(
-    of needed: Set<ObjectID>, _ units: [ScratchUnit], _ positions: [ObjectID: Int],
+    of needed: Set<ObjectID>,
+    _ units: [ScratchUnit],
+    _ positions: [ObjectID: Int],
     _ waits: [Set<Int>]
   ) -> Set<Int> {
     var keys: [ObjectID: [Int]] = [:]
@@ -93,7 +103,9 @@ struct ScratchUnit {
   }
 
   private func guesses(
-    _ scan: NameScan, _ positions: [ObjectID: Int], _ catalog: Catalog
+    _ scan: NameScan,
+    _ positions: [ObjectID: Int],
+    _ catalog: Catalog
   ) -> Set<Int> {
     var found = scan.units(in: .map(object.fieldValues))
     for child in catalog.children(of: object.id) {

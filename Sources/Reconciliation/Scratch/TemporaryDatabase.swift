@@ -20,11 +20,13 @@ struct TemporaryDatabase: Sendable {
     let connection = try await Connection.open(settings)
     await dropOrphans(connection)
     let clock = try await connection.query(
-      "SELECT pg_catalog.floor(extract(epoch FROM pg_catalog.now()))::bigint")
+      "SELECT pg_catalog.floor(extract(epoch FROM pg_catalog.now()))::bigint"
+    )
     let time = try clock.first?.int(0) ?? 0
     let name = "\(prefix)\(time)_\(UInt32.random(in: 0...UInt32.max))"
     try await connection.execute(
-      "CREATE DATABASE \(identifier: name) TEMPLATE template0 ENCODING 'UTF8'")
+      "CREATE DATABASE \(identifier: name) TEMPLATE template0 ENCODING 'UTF8'"
+    )
     await connection.close()
     return Self(name: name, settings: settings)
   }

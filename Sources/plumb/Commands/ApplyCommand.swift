@@ -12,7 +12,8 @@ import Reporting
 /// `plumb apply`.
 struct ApplyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "apply", abstract: "Change a database, prove it, and commit.",
+    commandName: "apply",
+    abstract: "Change a database, prove it, and commit.",
     discussion: """
       EXAMPLES
         plumb apply staging
@@ -21,7 +22,8 @@ struct ApplyCommand: AsyncParsableCommand {
 
       Everything runs in transactions. Before the last one is committed the catalogs are read once
       more; only when nothing differs from the manifests is it committed.
-      """)
+      """
+  )
 
   @OptionGroup var options: GlobalOptions
   @Argument(help: "An environment's name or a postgres:// URL.")
@@ -49,7 +51,9 @@ struct ApplyCommand: AsyncParsableCommand {
   // MARK: A plan made now
 
   private func applyFresh(
-    _ policy: HazardPolicy, _ workspace: Workspace, _ console: Console
+    _ policy: HazardPolicy,
+    _ workspace: Workspace,
+    _ console: Console
   ) async throws {
     let (planned, place) = try await workspace.planned(environment, from: nil, options: options)
     var report = planned.report(target: place.name)
@@ -63,36 +67,50 @@ struct ApplyCommand: AsyncParsableCommand {
     try refuse(planned, policy, place)
     try confirm(place, console)
     let result = try await workspace.reconciler.apply(
-      planned, to: place.settings, execution: settings(of: place),
+      planned,
+      to: place.settings,
+      execution: settings(of: place),
       systems: try systems(place, try workspace.project(options), workspace),
-      progress: progress(console))
+      progress: progress(console)
+    )
     finish(result, console)
   }
 
   private func refuse(
-    _ planned: PlannedChange, _ policy: HazardPolicy, _ place: Workspace.Place
+    _ planned: PlannedChange,
+    _ policy: HazardPolicy,
+    _ place: Workspace.Place
   ) throws {
     if place.environment?.apply.isProtected == true {
       throw ErrorReport(
         code: "apply.protected",
         what: "the environment \"\(place.name)\" is protected and takes only saved plans",
         fix: "Run \"plumb plan \(place.name) --out FILE\", have it reviewed, then "
-          + "\"plumb apply \(place.name) FILE\".", exitCode: 3)
+          + "\"plumb apply \(place.name) FILE\".",
+        exitCode: 3
+      )
     }
     if !planned.obstacles.isEmpty {
       throw ErrorReport(
-        code: "apply.rows-in-the-way", what: "rows in the database stand in the way of the plan",
-        why: planned.obstacles.map { "\($0.subject): \($0.precondition.message) (\($0.rows) rows)" },
-        fix: planned.obstacles.first?.precondition.hint, exitCode: 3)
+        code: "apply.rows-in-the-way",
+        what: "rows in the database stand in the way of the plan",
+        why: planned.obstacles.map {
+          "\($0.subject): \($0.precondition.message) (\($0.rows) rows)"
+        },
+        fix: planned.obstacles.first?.precondition.hint,
+        exitCode: 3
+      )
     }
     let refusals = policy.refusals(in: planned.plan)
     if !refusals.isEmpty {
       throw ErrorReport(
-        code: "apply.hazard", what: "the plan has hazards that are not allowed",
+        code: "apply.hazard",
+        what: "the plan has hazards that are not allowed",
         why: refusals.map { "\($0.subject): \($0.message)" },
         fix: "If that is meant: "
           + Set(refusals.map { "--allow \($0.allowance)" }).sorted().joined(separator: " "),
-        exitCode: 3)
+        exitCode: 3
+      )
     }
   }
 
@@ -100,8 +118,11 @@ struct ApplyCommand: AsyncParsableCommand {
     if autoApprove { return }
     guard isatty(STDIN_FILENO) == 1 else {
       throw ErrorReport(
-        code: "apply.no-terminal", what: "nobody can be asked whether to apply the plan",
-        fix: "Say --auto-approve, or apply a saved plan.", exitCode: 3)
+        code: "apply.no-terminal",
+        what: "nobody can be asked whether to apply the plan",
+        fix: "Say --auto-approve, or apply a saved plan.",
+        exitCode: 3
+      )
     }
     console.progress("Apply this plan to \(place.name)? Only \"yes\" will do: ")
     guard readLine() == "yes" else {
@@ -112,7 +133,9 @@ struct ApplyCommand: AsyncParsableCommand {
   // MARK: A saved plan
 
   private func applySaved(
-    _ path: String, _ workspace: Workspace, _ console: Console
+    _ path: String,
+    _ workspace: Workspace,
+    _ console: Console
   ) async throws {
     guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
       throw UsageError("the plan \(path) cannot be read", hint: "Save one with plumb plan --out.")
@@ -124,7 +147,9 @@ struct ApplyCommand: AsyncParsableCommand {
       throw ErrorReport(
         code: "apply.other-environment",
         what: "the plan was made for \"\(plan.environment)\", not for \"\(place.name)\"",
-        fix: "Make one with \"plumb plan \(place.name) --out FILE\".", exitCode: 3)
+        fix: "Make one with \"plumb plan \(place.name) --out FILE\".",
+        exitCode: 3
+      )
     }
     let declared = try await workspace.declared(project, for: place.environment)
     let scope = ManagedScope(declared)
@@ -132,15 +157,21 @@ struct ApplyCommand: AsyncParsableCommand {
     var execution = settings(of: place)
     execution.searchPath = project.file.searchPath
     let result = try await workspace.reconciler.apply(
-      saved: plan, isManaged: scope.manages, to: place.settings, execution: execution,
+      saved: plan,
+      isManaged: scope.manages,
+      to: place.settings,
+      execution: execution,
       systems: systems,
-      progress: progress(console))
+      progress: progress(console)
+    )
     finish(result, console)
   }
 
   /// The systems outside the database that the environment's steps may call.
   private func systems(
-    _ place: Workspace.Place, _ project: Project, _ workspace: Workspace
+    _ place: Workspace.Place,
+    _ project: Project,
+    _ workspace: Workspace
   ) throws -> [any ExternalSystem] {
     let target = try workspace.authTarget(of: place, project, DeclaredState())
     return target.map { [AuthSystem(store: $0.store)] } ?? []
@@ -176,7 +207,8 @@ struct ApplyCommand: AsyncParsableCommand {
     if isatty(STDERR_FILENO) == 1, !options.json { console.progress("\r\u{1B}[K") }
     console.result(
       options.json
-        ? JSONFormat().text(of: result) : TextFormat(style: options.style()).text(of: result))
+        ? JSONFormat().text(of: result) : TextFormat(style: options.style()).text(of: result)
+    )
   }
 }
 

@@ -3,11 +3,13 @@ import ArgumentParser
 /// `plumb completions`.
 struct CompletionsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "completions", abstract: "Print shell completions.",
+    commandName: "completions",
+    abstract: "Print shell completions.",
     discussion: """
       EXAMPLES
         plumb completions bash > /etc/bash_completion.d/plumb
-      """)
+      """
+  )
 
   @Argument(help: "The shell: bash, zsh or fish.")
   var shell: String

@@ -7,12 +7,14 @@ import Reconciliation
 /// `plumb export`.
 struct ExportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "export", abstract: "Write a live database as manifests.",
+    commandName: "export",
+    abstract: "Write a live database as manifests.",
     discussion: """
       EXAMPLES
         plumb export postgres://localhost/shop --to shop      a new project
         plumb export production --to . --update               what has changed since
-      """)
+      """
+  )
 
   @OptionGroup var options: GlobalOptions
   @Argument(help: "An environment's name or a postgres:// URL.")
@@ -38,7 +40,8 @@ struct ExportCommand: AsyncParsableCommand {
       let summary = try write(catalog, platform, project, place, workspace)
       console.result(
         "\(summary.written.count) files written to \(to)"
-          + (update ? ", \(summary.unchanged.count) unchanged" : "") + "\n")
+          + (update ? ", \(summary.unchanged.count) unchanged" : "") + "\n"
+      )
       for item in database.unknown {
         console.progress("not exported: \(item.count) × \(item.what)\n")
       }
@@ -46,7 +49,10 @@ struct ExportCommand: AsyncParsableCommand {
   }
 
   private func write(
-    _ catalog: Catalog, _ platform: Platform, _ project: Project?, _ place: Workspace.Place,
+    _ catalog: Catalog,
+    _ platform: Platform,
+    _ project: Project?,
+    _ place: Workspace.Place,
     _ workspace: Workspace
   ) throws -> ExportSummary {
     let settings =
@@ -54,9 +60,15 @@ struct ExportCommand: AsyncParsableCommand {
       ? project?.file ?? ProjectFile()
       : ExportWriter.newProject(for: catalog, platform: platform, registry: workspace.registry)
     let writer = ExportWriter(
-      registry: workspace.registry, catalog: catalog, project: settings)
+      registry: workspace.registry,
+      catalog: catalog,
+      project: settings
+    )
     return try writer.write(
-      to: to, mode: update ? .update : .newProject, environment: place.environment,
-      processEnvironment: workspace.processEnvironment)
+      to: to,
+      mode: update ? .update : .newProject,
+      environment: place.environment,
+      processEnvironment: workspace.processEnvironment
+    )
   }
 }

@@ -6,7 +6,9 @@ import Reporting
 /// `plumb history`.
 struct HistoryCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "history", abstract: "Show what was applied to a database, when and by whom.")
+    commandName: "history",
+    abstract: "Show what was applied to a database, when and by whom."
+  )
 
   @OptionGroup var options: GlobalOptions
   @Argument(help: "An environment's name or a postgres:// URL.")
@@ -22,7 +24,8 @@ struct HistoryCommand: AsyncParsableCommand {
       await connection.close()
       console.result(
         options.json
-          ? JSONFormat().text(of: entries) : TextFormat(style: options.style()).text(of: entries))
+          ? JSONFormat().text(of: entries) : TextFormat(style: options.style()).text(of: entries)
+      )
     }
   }
 }

@@ -9,20 +9,23 @@ import Reconciliation
 /// `plumb init`.
 struct InitCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "init", abstract: "Start a project.",
+    commandName: "init",
+    abstract: "Start a project.",
     discussion: """
       EXAMPLES
         plumb init                                   an empty one, with a local database
         plumb init --from postgres://localhost/shop  from a database
         plumb init --from-sql supabase/migrations    from SQL files or folders of migrations
-      """)
+      """
+  )
 
   @OptionGroup var options: GlobalOptions
   @Option(help: "A postgres:// URL to export.")
   var from: String?
   @Option(
     parsing: .upToNextOption,
-    help: ArgumentHelp("SQL files, or folders of them, in the order to run.", valueName: "path"))
+    help: ArgumentHelp("SQL files, or folders of them, in the order to run.", valueName: "path")
+  )
   var fromSql: [String] = []
   @Option(help: "What the database is hosted on: postgres or supabase.")
   var platform = "postgres"
@@ -54,15 +57,22 @@ struct InitCommand: AsyncParsableCommand {
           plumb plan local\(place)     what would be made in a local database
           plumb apply local\(place)    make it
 
-        """)
+        """
+      )
     }
   }
 
   private func write(
-    database catalog: Catalog, _ platform: Platform, _ folder: String, _ workspace: Workspace
+    database catalog: Catalog,
+    _ platform: Platform,
+    _ folder: String,
+    _ workspace: Workspace
   ) throws {
     let project = ExportWriter.newProject(
-      for: catalog, platform: platform, registry: workspace.registry)
+      for: catalog,
+      platform: platform,
+      registry: workspace.registry
+    )
     _ = try ExportWriter(registry: workspace.registry, catalog: catalog, project: project)
       .write(to: folder, mode: .newProject)
   }

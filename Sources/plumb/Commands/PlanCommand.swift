@@ -9,7 +9,8 @@ import Reporting
 /// `plumb plan`.
 struct PlanCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "plan", abstract: "Show what would change in a database, and what it risks.",
+    commandName: "plan",
+    abstract: "Show what would change in a database, and what it risks.",
     discussion: """
       EXAMPLES
         plumb plan staging
@@ -17,7 +18,8 @@ struct PlanCommand: AsyncParsableCommand {
         plumb plan production --out release.plan save it, to be reviewed and applied as it is
         plumb plan staging --output markdown     ready for a pull request
         plumb plan staging --from production     make one database like another
-      """)
+      """
+  )
 
   @OptionGroup var options: GlobalOptions
   @Argument(help: "An environment's name or a postgres:// URL.")
@@ -40,7 +42,11 @@ struct PlanCommand: AsyncParsableCommand {
     try await console.run {
       let workspace = Workspace()
       let (planned, place) = try await workspace.planned(
-        environment, from: from, options: options, takesShortWay: !longWay)
+        environment,
+        from: from,
+        options: options,
+        takesShortWay: !longWay
+      )
       if let out {
         let text = try PlanFile.text(of: planned.plan, toolVersion: Plumb.version)
         try text.write(toFile: out, atomically: true, encoding: .utf8)

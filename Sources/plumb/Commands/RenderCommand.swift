@@ -5,14 +5,16 @@ import Reporting
 /// `plumb render`.
 struct RenderCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "render", abstract: "Print the whole desired state as one SQL file.",
+    commandName: "render",
+    abstract: "Print the whole desired state as one SQL file.",
     discussion: """
       A server of this machine spells it, as it would be made in an empty database.
 
       EXAMPLES
         plumb render > schema.sql
         plumb render production > production.sql
-      """)
+      """
+  )
 
   @OptionGroup var options: GlobalOptions
   @Argument(help: "The environment whose overlay is applied; none when it is left out.")
@@ -29,7 +31,8 @@ struct RenderCommand: AsyncParsableCommand {
       var report = planned.report(target: environment ?? "an empty database")
       report.showsSQL = true
       console.result(
-        options.json ? JSONFormat().text(of: report) : SQLFormat().text(of: report))
+        options.json ? JSONFormat().text(of: report) : SQLFormat().text(of: report)
+      )
     }
   }
 }

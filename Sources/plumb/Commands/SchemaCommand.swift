@@ -4,12 +4,14 @@ import ManifestLoading
 /// `plumb schema`.
 struct SchemaCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "schema", abstract: "Print the JSON Schema of manifests, for editors.",
+    commandName: "schema",
+    abstract: "Print the JSON Schema of manifests, for editors.",
     discussion: """
       EXAMPLES
         plumb schema > manifest.schema.json
         plumb schema --of environment
-      """)
+      """
+  )
 
   @Option(help: "What to describe: manifest, project (plumb.yaml) or environment.")
   var of: Subject = .manifest

@@ -5,10 +5,12 @@ import ManifestLoading
 /// `plumb validate`.
 struct ValidateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "validate", abstract: "Check manifests; needs no database.",
+    commandName: "validate",
+    abstract: "Check manifests; needs no database.",
     discussion: """
       Every mistake of every file is reported at once, for all environments.
-      """)
+      """
+  )
 
   @OptionGroup var options: GlobalOptions
 
@@ -19,8 +21,10 @@ struct ValidateCommand: AsyncParsableCommand {
       let project = try workspace.project(options)
       var diagnostics = DiagnosticCollector()
       let loader = ManifestLoader(
-        project: project, registry: workspace.registry,
-        processEnvironment: workspace.processEnvironment)
+        project: project,
+        registry: workspace.registry,
+        processEnvironment: workspace.processEnvironment
+      )
       var count = 0
       if project.environmentNames.isEmpty {
         count = await loader.load(nil, variables: .optional, diagnostics: &diagnostics)
@@ -28,9 +32,15 @@ struct ValidateCommand: AsyncParsableCommand {
       }
       for name in project.environmentNames {
         let environment = project.environment(
-          name, registry: workspace.registry, diagnostics: &diagnostics)
+          name,
+          registry: workspace.registry,
+          diagnostics: &diagnostics
+        )
         let state = await loader.load(
-          environment, variables: .optional, diagnostics: &diagnostics)
+          environment,
+          variables: .optional,
+          diagnostics: &diagnostics
+        )
         count = max(count, state.declared.count)
       }
       let found = Self.distinct(diagnostics.diagnostics)

@@ -14,7 +14,8 @@ struct VerifyCommand: AsyncParsableCommand {
       EXAMPLES
         plumb verify                 every environment
         plumb verify staging         one
-      """)
+      """
+  )
 
   @OptionGroup var options: GlobalOptions
   @Argument(help: "Environments' names or postgres:// URLs; all environments when none is given.")
@@ -31,7 +32,8 @@ struct VerifyCommand: AsyncParsableCommand {
         let (planned, place) = try await workspace.planned(name, from: nil, options: options)
         if !planned.plan.isEmpty { isDrifted = true }
         console.result(
-          OutputFormat.human(options).text(of: planned.report(target: place.name), options))
+          OutputFormat.human(options).text(of: planned.report(target: place.name), options)
+        )
       }
       if isDrifted { throw ExitCode(2) }
     }

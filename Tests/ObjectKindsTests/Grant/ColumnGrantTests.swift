@@ -86,7 +86,8 @@ import Testing
       defaults,
       defaults + Self.table + """
         CREATE VIEW v AS SELECT a, b FROM t; REVOKE ALL ON t, v FROM ann, bob, PUBLIC;
-        GRANT SELECT (a) ON t TO ann, PUBLIC; GRANT INSERT ON t TO bob; GRANT SELECT (b) ON t TO bob;
+        GRANT SELECT (a) ON t TO ann, PUBLIC; GRANT INSERT ON t TO bob;
+        GRANT SELECT (b) ON t TO bob;
         GRANT SELECT (a) ON v TO ann;
         """
     )

@@ -15,7 +15,8 @@ struct TriggerDefinitionTests {
       ),
       ("WHEN ((new.a > 1)) EXECUTE FUNCTION f()", 0, "(new.a > 1)", "f()"),
       (
-        "WHEN ((new.b <> 'x) EXECUTE FUNCTION y'::text)) EXECUTE FUNCTION f('a''b\\c', 'q) EXECUTE FUNCTION z')",
+        "WHEN ((new.b <> 'x) EXECUTE FUNCTION y'::text)) "
+          + "EXECUTE FUNCTION f('a''b\\c', 'q) EXECUTE FUNCTION z')",
         2, "(new.b <> 'x) EXECUTE FUNCTION y'::text)", "f('a''b\\c', 'q) EXECUTE FUNCTION z')"
       ),
       ("WHEN (new.c) EXECUTE FUNCTION f('', '''', ''', ''')", 3, "new.c", "f('', '''', ''', ''')"),
