@@ -47,7 +47,7 @@ struct CatalogQueries: Sendable {
       UNION ALL
       \(namedPartitionIndexes)
       UNION ALL
-      SELECT x.tableoid, x.indexrelid, 'invalid index of a partitioned table'
+      SELECT x.tableoid, x.indexrelid, 'invalid partitioned index'
       FROM pg_catalog.pg_index x
       JOIN pg_catalog.pg_class t ON t.oid = x.indrelid AND t.relkind = 'p'
       WHERE NOT x.indisvalid

@@ -10,6 +10,11 @@ public struct SQL: Hashable, Sendable {
   /// The text as the server will see it.
   public let text: String
 
+  /// Compares byte for byte: to PostgreSQL, unlike to Swift, composed and decomposed letters differ.
+  public static func == (left: Self, right: Self) -> Bool {
+    left.text.utf8.count == right.text.utf8.count && left.text == right.text
+  }
+
   /// Takes text as it is, without quoting anything.
   ///
   /// For text that PostgreSQL itself has spelled (`pg_get_viewdef`) or that a manifest declares as

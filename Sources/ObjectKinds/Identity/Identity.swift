@@ -207,13 +207,19 @@ extension Identity {
     var clauses: [SQL] = []
     if changed.contains("generated") { clauses.append("SET GENERATED \(words)") }
     clauses += options(from: old, changed: changed).map { "SET \($0)" }
-    if changed.contains("start"), start == nil {
+    if start == nil, !changed.isDisjoint(with: ["start", "minvalue", "maxvalue"]) {
       let first = increment > 0 ? minimum ?? 1 : maximum ?? -1
       clauses.append("SET START WITH \(SQL(unchecked: String(first)))")
     }
     var steps: [Step] = []
     if changed.contains("sequence_name") { steps += renameSequence(from: old) }
-    if changed.contains("minvalue"), let minimum { steps.append(moveTo(minimum)) }
+    if changed.contains("minvalue"), let minimum {
+      if let greatest = old.maximum, greatest < minimum {
+        let bound: SQL = maximum.map { "MAXVALUE \(number: $0)" } ?? "NO MAXVALUE"
+        steps.append(step(.alter, "SET \(bound)"))
+      }
+      steps.append(moveTo(minimum))
+    }
     if !clauses.isEmpty { steps.append(step(.alter, "\(clauses, separator: " ")")) }
     return steps
   }
