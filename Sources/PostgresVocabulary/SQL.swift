@@ -10,7 +10,7 @@ public struct SQL: Hashable, Sendable {
   /// The text as the server will see it.
   public let text: String
 
-  /// Compares byte for byte: to PostgreSQL, unlike to Swift, composed and decomposed letters differ.
+  /// Compares bytes: to PostgreSQL, unlike to Swift, composed and decomposed letters differ.
   public static func == (left: Self, right: Self) -> Bool {
     left.text.utf8.count == right.text.utf8.count && left.text == right.text
   }

@@ -69,7 +69,7 @@ struct ApplyCommand: AsyncParsableCommand {
     let result = try await workspace.reconciler.apply(
       planned,
       to: place.settings,
-      execution: settings(of: place),
+      execution: try settings(of: place),
       systems: try systems(place, try workspace.project(options), workspace),
       progress: progress(console)
     )
@@ -154,7 +154,7 @@ struct ApplyCommand: AsyncParsableCommand {
     let declared = try await workspace.declared(project, for: place.environment)
     let scope = ManagedScope(declared)
     let systems = try systems(place, project, workspace)
-    var execution = settings(of: place)
+    var execution = try settings(of: place)
     execution.searchPath = project.file.searchPath
     let result = try await workspace.reconciler.apply(
       saved: plan,
@@ -179,7 +179,15 @@ struct ApplyCommand: AsyncParsableCommand {
 
   // MARK: Running
 
-  private func settings(of place: Workspace.Place) -> ExecutionSettings {
+  private func settings(of place: Workspace.Place) throws -> ExecutionSettings {
+    if place.environment?.apply.strategy == .online {
+      throw ErrorReport(
+        code: "apply.strategy",
+        what: "the strategy \"online\" of \"\(place.name)\" is not available in this version",
+        fix: "Say \"strategy: atomic\" in the environment's file.",
+        exitCode: 3
+      )
+    }
     var settings = ExecutionSettings()
     if let timeout = place.environment?.apply.lockTimeout { settings.lockTimeout = timeout }
     if let timeout = place.environment?.apply.statementTimeout {
