@@ -33,6 +33,30 @@ struct DesiredAssembly {
     return result
   }
 
+  /// The declared objects that a server has to make: those that it has to spell, and those that
+  /// depend on what changes or goes away, because they may come to depend on something else.
+  func needed() -> Set<ObjectID> {
+    var result = unspelled()
+    let declaredIDs = Dictionary(
+      declared.catalog.objects.keys.map { (identity(of: $0, known: [:]), $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    var dependents: [ObjectID: [ObjectID]] = [:]
+    for (id, edges) in live.dependencies {
+      for edge in edges { dependents[edge.on, default: []].append(id) }
+    }
+    var queue = live.objects.keys.filter { declaredIDs[$0] == nil }
+    queue += result.map { identity(of: $0, known: [:]) }
+    var seen = Set(queue)
+    while let next = queue.popLast() {
+      for dependent in dependents[next] ?? [] where seen.insert(dependent).inserted {
+        queue.append(dependent)
+        if let id = declaredIDs[dependent] { result.insert(id) }
+      }
+    }
+    return result
+  }
+
   private func isAsDeclared(_ old: any ManagedObject, _ declared: any ManagedObject) -> Bool {
     declared.identified(as: old.id).changedFields(from: old).isEmpty
   }
@@ -51,7 +75,10 @@ struct DesiredAssembly {
       if isSpelled, let old = live[own], isAsDeclared(old, object) {
         // The same to the byte: PostgreSQL has spelled it already.
         result.insert(old)
-        result.setDependencies(of: own, live.dependencies[own] ?? [])
+        let spelled = outcome.flatMap {
+          $0.database.catalog[own] == nil ? nil : $0.database.catalog
+        }
+        result.setDependencies(of: own, (spelled ?? live).dependencies[own] ?? [])
       } else if isSpelled, let outcome, let spelled = outcome.database.catalog[own] {
         result.insert(spelled)
         result.setDependencies(of: own, outcome.database.catalog.dependencies[own] ?? [])

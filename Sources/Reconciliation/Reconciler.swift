@@ -182,10 +182,10 @@ public struct Reconciler: Sendable {
   ) async throws -> Catalog {
     let assembly = DesiredAssembly(declared: request.declared, live: live)
     var outcome: ScratchBuild.Outcome?
-    let unspelled = assembly.unspelled()
-    if !request.takesShortWay || !unspelled.isEmpty {
+    let needed = assembly.needed()
+    if !request.takesShortWay || !needed.isEmpty {
       outcome = try await realiser(request).realise(
-        request.takesShortWay ? unspelled : nil,
+        request.takesShortWay ? needed : nil,
         of: request.declared,
         live: database,
         scope: scope
