@@ -68,7 +68,7 @@ struct CatalogAssembly {
 
   mutating func resolveDependencies() {
     let holders = Set(fetched.queries.kinds.filter { $0.traits.isMereHolder }.map { $0.kind })
-    for edge in edges.all {
+    for edge in edges.all where !edges.isMereCopy(edge.of, in: identities) {
       guard let id = dependable(edges.resolve(edge.of, in: identities), holders),
         let on = dependable(edges.resolve(edge.on, in: identities), holders),
         !id.isWithin(on), !on.isWithin(id)

@@ -14,12 +14,14 @@ struct DependencyEdges {
   /// The objects that belong to extensions, with the extension.
   private(set) var extensionMembers: [(member: ObjectAddress, owner: ObjectAddress)] = []
   private var wholes: [ObjectAddress: ObjectAddress] = [:]
+  private var copies: Set<ObjectAddress> = []
 
   mutating func add(of: ObjectAddress, on: ObjectAddress, type: String) {
     switch type {
     case "e": extensionMembers.append((of, on))
     // Internal, and the two sorts of a partition's copy of what its parent has.
     case "i", "P", "S":
+      if type != "i" { copies.insert(of) }
       if of.subID == 0, wholes[of] == nil || type != "S" { wholes[of] = on }
       all.append(Edge(of: of, on: on, isAutomatic: true))
     // `x` is what ALTER … DEPENDS ON EXTENSION records.
@@ -37,6 +39,19 @@ struct DependencyEdges {
   /// Whether an object is a part of another, such as a table's row type.
   func isPart(_ address: ObjectAddress) -> Bool {
     wholes[address] != nil
+  }
+
+  /// Whether an object is a partition's copy of what its parent has, or within one, and no object
+  /// for itself: the parent's does not depend on what the copy needs, such as the partition.
+  func isMereCopy(_ address: ObjectAddress, in identities: [ObjectAddress: ObjectID]) -> Bool {
+    var current = address
+    for _ in 0..<16 {
+      if identities[current] != nil { return false }
+      if copies.contains(current) { return true }
+      guard let whole = wholes[current] else { return false }
+      current = whole
+    }
+    return false
   }
 
   /// The object at an address: the one that claimed it, or the one that it is a part of.
