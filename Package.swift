@@ -110,6 +110,14 @@ let package = Package(
       ],
       path: "Tests/TestSupport"),
     .testTarget(
+      name: "TransitionTests",
+      dependencies: [
+        "Reconciliation", "Reporting", "Execution", "Planning", "ManifestLoading", "ObjectKinds",
+        "ObjectModel", "PostgresClient", "PostgresVocabulary", "YAMLSource", "Diagnostics",
+        "EmbeddedPostgres",
+      ],
+      exclude: ["Fixtures"]),
+    .testTarget(
       name: "PlanningTests",
       dependencies: [
         "Planning", "Diffing", "ObjectModel", "PostgresVocabulary", "TestSupport",

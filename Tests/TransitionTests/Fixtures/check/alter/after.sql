@@ -1,0 +1,3 @@
+CREATE SCHEMA app;
+CREATE TABLE app.t (id bigint NOT NULL, n integer, s text);
+ALTER TABLE app.t ADD CONSTRAINT t_n_positive CHECK (n > 1 AND s IS NOT NULL);

@@ -1,0 +1,3 @@
+CREATE SCHEMA app;
+CREATE TABLE app.t (id bigint NOT NULL, n integer, s text);
+ALTER TABLE app.t ADD c varchar(10) NOT NULL DEFAULT 'x';

@@ -1,0 +1,2 @@
+CREATE SCHEMA app;
+CREATE TABLE app.t (c varchar(40)); CREATE VIEW app.v AS SELECT t.c FROM app.t;

@@ -1,0 +1,8 @@
+SET check_function_bodies = off;
+SET search_path = public;
+
+BEGIN;
+COMMENT ON COLUMN app.t.id IS NULL;
+COMMENT ON TABLE app.t IS 'two
+lines';
+COMMIT;

@@ -1,0 +1,7 @@
+SET check_function_bodies = off;
+SET search_path = public;
+
+BEGIN;
+COMMENT ON COLUMN app.t.id IS NULL;
+COMMENT ON TABLE app.t IS NULL;
+COMMIT;

@@ -1,0 +1,7 @@
+SET check_function_bodies = off;
+SET search_path = public;
+
+BEGIN;
+DROP TABLE app.thing;
+CREATE TYPE app.thing AS (a integer);
+COMMIT;

@@ -1,0 +1,1 @@
+INSERT INTO app.thing VALUES (1);

@@ -1,0 +1,2 @@
+CREATE SCHEMA app;
+CREATE DOMAIN app.short AS varchar(20) NOT NULL;

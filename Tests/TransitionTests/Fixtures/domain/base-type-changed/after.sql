@@ -1,0 +1,2 @@
+CREATE SCHEMA app;
+CREATE DOMAIN app.d AS bigint CONSTRAINT d_ok CHECK (VALUE > 0); CREATE TABLE app.t (c app.d DEFAULT 1);

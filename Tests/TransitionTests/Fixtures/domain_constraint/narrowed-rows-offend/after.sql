@@ -1,0 +1,2 @@
+CREATE SCHEMA app;
+CREATE DOMAIN app.d AS integer CONSTRAINT d_ok CHECK (VALUE > 9); CREATE TABLE app.t (c app.d DEFAULT 1);

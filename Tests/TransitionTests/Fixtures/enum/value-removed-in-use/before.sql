@@ -1,0 +1,2 @@
+CREATE SCHEMA app;
+CREATE TYPE app.mood AS ENUM ('a', 'b', 'c');CREATE TABLE app.t (m app.mood DEFAULT 'b', l app.mood[]); CREATE VIEW app.v AS SELECT t.m FROM app.t WHERE t.m = 'a'; COMMENT ON VIEW app.v IS 'seen'; GRANT SELECT ON app.v TO ann; ALTER TABLE app.t ENABLE ROW LEVEL SECURITY; CREATE POLICY p ON app.t USING (m > 'a'); CREATE FUNCTION app.f(app.mood) RETURNS integer LANGUAGE sql AS 'SELECT 1'; REVOKE EXECUTE ON FUNCTION app.f(app.mood) FROM PUBLIC;

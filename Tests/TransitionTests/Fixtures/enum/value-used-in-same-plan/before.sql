@@ -1,0 +1,2 @@
+CREATE SCHEMA app;
+CREATE TYPE app.mood AS ENUM ('a', 'b');CREATE TABLE app.t (m app.mood DEFAULT 'b');

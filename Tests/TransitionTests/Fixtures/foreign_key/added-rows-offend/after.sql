@@ -1,0 +1,2 @@
+CREATE SCHEMA app;
+CREATE TABLE app.t (id bigint NOT NULL, n integer, s text);ALTER TABLE app.t ADD PRIMARY KEY (id); CREATE TABLE app.c (t bigint);ALTER TABLE app.c ADD CONSTRAINT c_t FOREIGN KEY (t) REFERENCES app.t;

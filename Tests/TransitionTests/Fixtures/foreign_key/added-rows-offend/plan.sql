@@ -1,0 +1,6 @@
+SET check_function_bodies = off;
+SET search_path = public;
+
+BEGIN;
+ALTER TABLE app.c ADD CONSTRAINT c_t FOREIGN KEY (t) REFERENCES app.t(id);
+COMMIT;

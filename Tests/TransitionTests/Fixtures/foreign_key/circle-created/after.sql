@@ -1,0 +1,2 @@
+CREATE SCHEMA app;
+CREATE TABLE app.a (id integer PRIMARY KEY, b integer); CREATE TABLE app.b (id integer PRIMARY KEY, c integer); CREATE TABLE app.c (id integer PRIMARY KEY, a integer, me integer); ALTER TABLE app.a ADD CONSTRAINT a_b FOREIGN KEY (b) REFERENCES app.b; ALTER TABLE app.b ADD CONSTRAINT b_c FOREIGN KEY (c) REFERENCES app.c; ALTER TABLE app.c ADD CONSTRAINT c_a FOREIGN KEY (a) REFERENCES app.a, ADD CONSTRAINT c_me FOREIGN KEY (me) REFERENCES app.c;

@@ -1,0 +1,3 @@
+CREATE SCHEMA app;
+CREATE TABLE app.t (id bigint NOT NULL, n integer, s text);ALTER TABLE app.t ADD PRIMARY KEY (id); CREATE TABLE app.c (t bigint);
+ALTER TABLE app.c ADD CONSTRAINT c_t_fkey FOREIGN KEY (t) REFERENCES app.t ON DELETE CASCADE;

@@ -1,0 +1,2 @@
+CREATE SCHEMA app;
+CREATE FUNCTION app.f(a integer) RETURNS bigint LANGUAGE sql IMMUTABLE AS 'SELECT a::bigint'; REVOKE EXECUTE ON FUNCTION app.f FROM PUBLIC; GRANT EXECUTE ON FUNCTION app.f TO ann; COMMENT ON FUNCTION app.f IS 'f';CREATE TABLE app.t (id integer DEFAULT app.f(1), n integer, CONSTRAINT n_ok CHECK (app.f(n) > 0)); CREATE INDEX t_f ON app.t (app.f(n)); CREATE VIEW app.v AS SELECT app.f(t.n) AS f FROM app.t; ALTER TABLE app.t ENABLE ROW LEVEL SECURITY; CREATE POLICY p ON app.t FOR SELECT USING (app.f(n) > 0);

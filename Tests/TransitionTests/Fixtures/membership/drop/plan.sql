@@ -1,0 +1,6 @@
+SET check_function_bodies = off;
+SET search_path = public;
+
+BEGIN;
+REVOKE staff FROM "Ann O'Neil";
+COMMIT;

@@ -1,0 +1,3 @@
+CREATE SCHEMA app;
+CREATE TABLE app.t (id bigint NOT NULL, n integer, s text);ALTER TABLE app.t ENABLE ROW LEVEL SECURITY;
+CREATE POLICY "See few" ON app.t FOR SELECT TO ann USING (n > 15);

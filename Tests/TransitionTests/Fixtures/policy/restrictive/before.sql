@@ -1,0 +1,2 @@
+CREATE SCHEMA app;
+CREATE TABLE app.t (id bigint NOT NULL, n integer, s text);ALTER TABLE app.t ENABLE ROW LEVEL SECURITY;CREATE POLICY p ON app.t USING (n > 1);

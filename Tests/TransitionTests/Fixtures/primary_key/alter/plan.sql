@@ -1,0 +1,7 @@
+SET check_function_bodies = off;
+SET search_path = public;
+
+BEGIN;
+ALTER TABLE app.t DROP CONSTRAINT t_pkey;
+ALTER TABLE app.t ADD CONSTRAINT t_key PRIMARY KEY (id) INCLUDE (n);
+COMMIT;

@@ -1,0 +1,2 @@
+CREATE SCHEMA app;
+CREATE PROCEDURE app.tidy() LANGUAGE plpgsql SET search_path TO '' AS 'BEGIN PERFORM 1; END';

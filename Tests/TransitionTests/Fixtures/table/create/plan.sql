@@ -1,0 +1,10 @@
+SET check_function_bodies = off;
+SET search_path = public;
+
+BEGIN;
+CREATE TABLE app.t (
+  id bigint NOT NULL,
+  n integer,
+  s text
+);
+COMMIT;

@@ -1,0 +1,2 @@
+CREATE SCHEMA app;
+CREATE TABLE app.a (x integer); CREATE TABLE app.b (x integer, y integer);

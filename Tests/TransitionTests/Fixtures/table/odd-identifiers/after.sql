@@ -1,0 +1,2 @@
+CREATE SCHEMA app;
+CREATE TABLE app."We""ird.Näme" ("co.l""umn" integer NOT NULL, "select" text, a_name_that_is_exactly_sixty_three_bytes_long_and_not_one_more_ text, PRIMARY KEY ("co.l""umn"), CONSTRAINT "che'ck.1" CHECK ("select" <> '')); COMMENT ON COLUMN app."We""ird.Näme"."co.l""umn" IS 'it''s \ odd'; CREATE INDEX a_name_that_is_exactly_sixty_three_bytes_long_and_not_one_morei ON app."We""ird.Näme" (a_name_that_is_exactly_sixty_three_bytes_long_and_not_one_more_); GRANT SELECT ON app."We""ird.Näme" TO "Cy d";

@@ -1,0 +1,2 @@
+CREATE SCHEMA app;
+CREATE TABLE app.p (id bigint NOT NULL, day date NOT NULL, PRIMARY KEY (id, day)) PARTITION BY RANGE (day); CREATE INDEX p_day ON app.p (day);CREATE TABLE app.q PARTITION OF app.p FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');

@@ -1,0 +1,6 @@
+SET check_function_bodies = off;
+SET search_path = public;
+
+BEGIN;
+CREATE CONSTRAINT TRIGGER x AFTER INSERT ON app.t DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION app.touch();
+COMMIT;

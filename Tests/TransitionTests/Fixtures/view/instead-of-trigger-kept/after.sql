@@ -1,0 +1,2 @@
+CREATE SCHEMA app;
+CREATE TABLE app.t (id bigint NOT NULL, n integer, s text);CREATE FUNCTION app.touch() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';CREATE VIEW app.v AS SELECT t.n, t.id FROM app.t; CREATE TRIGGER v_i INSTEAD OF INSERT ON app.v FOR EACH ROW EXECUTE FUNCTION app.touch();

@@ -1,0 +1,3 @@
+CREATE SCHEMA app;
+CREATE TABLE app.t (id bigint NOT NULL, n integer, s text);CREATE MATERIALIZED VIEW app.m AS SELECT t.id, t.s FROM app.t;
+ALTER MATERIALIZED VIEW app.m ALTER s SET STORAGE EXTERNAL; COMMENT ON COLUMN app.m.s IS 'What it says';

@@ -1,0 +1,8 @@
+SET check_function_bodies = off;
+SET search_path = public;
+
+BEGIN;
+ALTER MATERIALIZED VIEW app.m ALTER COLUMN s SET STORAGE EXTENDED;
+ALTER MATERIALIZED VIEW app.m ALTER COLUMN s SET STATISTICS 40;
+COMMENT ON COLUMN app.m.s IS 'What it said';
+COMMIT;

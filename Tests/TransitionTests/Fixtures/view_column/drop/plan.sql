@@ -1,0 +1,7 @@
+SET check_function_bodies = off;
+SET search_path = public;
+
+BEGIN;
+ALTER MATERIALIZED VIEW app.m ALTER COLUMN s SET STORAGE EXTENDED;
+COMMENT ON COLUMN app.m.s IS NULL;
+COMMIT;

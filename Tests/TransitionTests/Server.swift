@@ -1,0 +1,119 @@
+import EmbeddedPostgres
+import Foundation
+import PostgresClient
+import PostgresVocabulary
+import Testing
+
+/// A server with databases for fixtures.
+struct Server: Sendable {
+  let server: EphemeralServer
+  /// Whether the roles are the fixture's too.
+  let isOwn: Bool
+
+  private static let shared = Task { try await start(isOwn: false) }
+
+  /// The server that fixtures share, or one that no other fixture sees.
+  static func forFixture(own: Bool) async throws -> Server {
+    own ? try await start(isOwn: true) : try await shared.value
+  }
+
+  private static func start(isOwn: Bool) async throws -> Server {
+    let server = try await EphemeralServer.start(
+      try await ServerBinaries.find(),
+      settings: ["max_connections": "200"]
+    )
+    let result = Server(server: server, isOwn: isOwn)
+    if !isOwn {
+      // Roles that fixtures may speak of; what is theirs goes with their databases.
+      let roles = "CREATE ROLE ann; CREATE ROLE bob; CREATE ROLE \"Cy d\"; CREATE ROLE owning"
+      try await result.run(roles, in: try ConnectionSettings(server.connectionString))
+    }
+    return result
+  }
+
+  /// Stops a server that is nobody else's.
+  func finish() async throws {
+    if isOwn { try await server.stop() }
+  }
+
+  /// Makes a database and runs scripts in it.
+  func database(_ scripts: String?...) async throws -> Database {
+    let name = "t_\(UInt64.random(in: 0 ... .max))"
+    let maintenance = try ConnectionSettings(server.connectionString)
+    try await run("CREATE DATABASE \(name) TEMPLATE template0", in: maintenance)
+    let database = Database(
+      settings: maintenance.with(databaseName: name),
+      address: server.connectionString.replacing("dbname=postgres", with: "dbname=\(name)"),
+      binaries: server.binaries,
+      holdsRoles: isOwn
+    )
+    for script in scripts { try await run(script ?? "", in: database.settings) }
+    return database
+  }
+
+  /// Drops a database that nobody needs any more.
+  func drop(_ database: Database) async throws {
+    guard let name = database.settings.databaseName else { return }
+    try await run(
+      "DROP DATABASE \(name) WITH (FORCE)",
+      in: try ConnectionSettings(server.connectionString)
+    )
+  }
+
+  private func run(_ script: String, in settings: ConnectionSettings) async throws {
+    let connection = try await Connection.open(settings)
+    do {
+      // The scripts are the tests' own.
+      try await connection.execute(SQL(unchecked: script))
+    } catch {
+      await connection.close()
+      throw ScriptFailure(script: script, error: error)
+    }
+    await connection.close()
+  }
+}
+
+/// A script of a fixture that the server refuses.
+struct ScriptFailure: Error, CustomStringConvertible {
+  let script: String
+  let error: ServerError
+
+  var description: String { "\(error.message) in: \(script)" }
+}
+
+/// One database of a server.
+struct Database: Sendable {
+  let settings: ConnectionSettings
+  /// A keyword string for libpq.
+  let address: String
+  let binaries: ServerBinaries
+  /// Whether the server's roles belong to it.
+  let holdsRoles: Bool
+}
+
+/// Lets only so many fixtures run at a time: each keeps a core busy.
+actor Gate {
+  static let shared = Gate(places: 4)
+  private var places: Int
+  private var waiting: [CheckedContinuation<Void, Never>] = []
+
+  init(places: Int) {
+    self.places = places
+  }
+
+  func enter() async {
+    if places > 0 {
+      places -= 1
+    } else {
+      await withCheckedContinuation { waiting.append($0) }
+    }
+  }
+
+  func leave() {
+    if waiting.isEmpty {
+      places += 1
+    } else {
+      waiting.removeFirst().resume()
+    }
+  }
+}
