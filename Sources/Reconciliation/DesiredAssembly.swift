@@ -72,7 +72,10 @@ struct DesiredAssembly {
     for (id, object) in declared.catalog.objects {
       let own = identity(of: id, known: known)
       let isSpelled = type(of: object).traits.isSpelledByServer
-      if isSpelled, let old = live[own], isAsDeclared(old, object) {
+      let isMade = outcome?.database.catalog[own] != nil
+      // What a column says of itself depends on the keys that it is in: a new key implies NOT NULL.
+      let isByContext = isMade && type(of: object).traits.isCreatedWithParent
+      if isSpelled, !isByContext, let old = live[own], isAsDeclared(old, object) {
         // The same to the byte: PostgreSQL has spelled it already.
         result.insert(old)
         let spelled = outcome.flatMap {
