@@ -14,6 +14,25 @@ public protocol Aspect: ManagedObject {
     with subject: any ManagedObject,
     in context: StepContext
   ) -> [any ManagedObject]
+
+  /// The aspects that an object has because it has been altered from another state; nil when it
+  /// keeps those that it had.
+  static func arising(
+    with subject: any ManagedObject,
+    alteredFrom old: any ManagedObject,
+    in context: StepContext
+  ) -> [any ManagedObject]?
+}
+
+extension Aspect {
+  /// It keeps those that it had.
+  public static func arising(
+    with subject: any ManagedObject,
+    alteredFrom old: any ManagedObject,
+    in context: StepContext
+  ) -> [any ManagedObject]? {
+    nil
+  }
 }
 
 /// What a project says of objects whose manifests do not: `defaults` in `plumb.yaml`.

@@ -226,6 +226,16 @@ extension ChangeSet {
         compareArising(aspect.arising(with: object, in: context), aspect, of: id)
       }
     }
+    for (id, entry) in entries.sorted(by: { $0.key < $1.key }) {
+      guard case .alter? = entry.arrival, let old = context.live[id],
+        let object = context.desired[id]
+      else { continue }
+      for aspect in context.registry.aspects where aspect.canBeAbout(type(of: object)) {
+        if let arising = aspect.arising(with: object, alteredFrom: old, in: context) {
+          compareArising(arising, aspect, of: id)
+        }
+      }
+    }
   }
 
   private mutating func compareArising(

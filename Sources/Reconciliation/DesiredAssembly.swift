@@ -122,12 +122,13 @@ extension Catalog {
     var result = self
     for (subject, kinds) in leftAlone {
       guard let object = self[subject] else { continue }
-      let isNew = live[subject] == nil
       for aspect in context.registry.aspects where kinds.contains(aspect.kind) {
         let present =
-          isNew
-          ? aspect.arising(with: object, in: context)
-          : live.children(of: subject).filter { $0.kind == aspect.kind }.compactMap { live[$0] }
+          live[subject].map { old in
+            aspect.arising(with: object, alteredFrom: old, in: context)
+              ?? live.children(of: subject).filter { $0.kind == aspect.kind }
+              .compactMap { live[$0] }
+          } ?? aspect.arising(with: object, in: context)
         for item in present { result.insert(item) }
       }
       if let old = live[subject],

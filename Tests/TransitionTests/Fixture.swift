@@ -23,6 +23,14 @@ struct Fixture: Sendable, CustomTestStringConvertible {
     names(in: root.appending(path: kind)).map { Fixture(kind: kind, name: $0) }
   }
 
+  /// Those to be tried: all, or those whose name holds one of the words in `FIXTURES`.
+  static let chosen: [Fixture] = {
+    guard let words = ProcessInfo.processInfo.environment["FIXTURES"] else { return all }
+    return all.filter { fixture in
+      words.split(separator: ",").contains { fixture.testDescription.contains($0) }
+    }
+  }()
+
   private init(kind: String, name: String) {
     self.kind = kind
     self.name = name

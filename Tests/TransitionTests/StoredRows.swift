@@ -10,6 +10,8 @@ struct StoredRows {
   }
 
   let tables: [String: Table]
+  /// The next number of each sequence in use, by the column that owns it or by its own name.
+  let numbers: [String: Int]
 
   var count: Int { tables.values.map(\.rows.count).reduce(0, +) }
 
@@ -49,8 +51,27 @@ struct StoredRows {
       for column in columns { types[try column.text(0) ?? ""] = try column.text(1) }
       tables["\(schema).\(name)"] = Table(columns: types, rows: found)
     }
+    numbers = try await Self.numbers(on: connection)
     await connection.close()
     self.tables = tables
+  }
+
+  private static func numbers(on connection: Connection) async throws -> [String: Int] {
+    let rows = try await connection.query(
+      """
+      SELECT coalesce(
+          pg_catalog.format('%s.%s', d.refobjid::pg_catalog.regclass, d.refobjsubid),
+          c.oid::pg_catalog.regclass::pg_catalog.text),
+        s.last_value + s.increment_by
+      FROM pg_catalog.pg_sequences s
+      JOIN pg_catalog.pg_namespace n ON n.nspname = s.schemaname
+      JOIN pg_catalog.pg_class c ON c.relnamespace = n.oid AND c.relname = s.sequencename
+      LEFT JOIN pg_catalog.pg_depend d ON d.objid = c.oid AND d.refobjsubid > 0
+        AND d.classid = c.tableoid AND d.deptype IN ('a', 'i')
+      WHERE s.last_value IS NOT NULL
+      """
+    )
+    return try rows.reduce(into: [:]) { $0[try $1.text(0) ?? ""] = try $1.int(1) }
   }
 
   private static let tables: SQL = """
@@ -76,6 +97,10 @@ struct StoredRows {
       if !columns.isEmpty, values(table.rows) != values(now.rows) {
         lost.append("rows of \(name) differ in \(columns.joined(separator: ", "))")
       }
+    }
+    for (name, number) in numbers {
+      guard let now = later.numbers[name], !mayLose, now != number else { continue }
+      lost.append("the next number of \(name) was \(number) and is \(now)")
     }
     return lost
   }

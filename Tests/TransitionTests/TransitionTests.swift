@@ -4,7 +4,7 @@ import Testing
 
 @Suite("Databases are brought to what manifests declare")
 struct TransitionTests {
-  @Test("as another script says", arguments: Fixture.all)
+  @Test("as another script says", arguments: Fixture.chosen)
   func transition(_ fixture: Fixture) async throws {
     await Gate.shared.enter()
     if let reason = fixture.expected.knownIssue {

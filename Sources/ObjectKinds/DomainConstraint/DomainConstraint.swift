@@ -72,9 +72,19 @@ extension DomainConstraint {
 
   func create(in context: StepContext) -> [Step] {
     let validity: SQL = isNotValid ? " NOT VALID" : ""
-    return [
-      step(.create, "ADD CONSTRAINT \(identifier: id.name) CHECK (\(expression))\(validity)")
-    ]
+    var step = step(
+      .create,
+      "ADD CONSTRAINT \(identifier: id.name) CHECK (\(expression))\(validity)"
+    )
+    if !isNotValid { step.preconditions = fulfilled(in: context) }
+    return [step]
+  }
+
+  private func fulfilled(in context: StepContext) -> [Precondition] {
+    guard context.live[id.root] != nil,
+      let domain = context.desired.object(id.root, as: DomainType.self)
+    else { return [] }
+    return DomainUses(of: domain, in: context).fulfilling(expression, id)
   }
 
   func drop(in context: StepContext) -> [Step] {
@@ -108,7 +118,9 @@ extension DomainConstraint {
   }
 
   func alter(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {
-    [step(.alter, "VALIDATE CONSTRAINT \(identifier: id.name)")]
+    var step = step(.alter, "VALIDATE CONSTRAINT \(identifier: id.name)")
+    step.preconditions = fulfilled(in: context)
+    return [step]
   }
 
   private func step(_ action: Step.Action, _ clause: SQL) -> Step {

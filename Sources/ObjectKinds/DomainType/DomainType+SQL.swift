@@ -64,7 +64,7 @@ extension DomainType {
       var step = alteration(
         isNotNull ? (notNullName == nil ? "SET NOT NULL" : "ADD \(notNullClause)") : "DROP NOT NULL"
       )
-      if isNotNull { step.preconditions = swap.columns.compactMap(withoutNulls) }
+      if isNotNull { step.preconditions = DomainUses(of: self, in: context).refusingNulls() }
       steps.append(step)
     } else if changed.contains("not_null_name"), isNotNull {
       let usual = "\(id.name)_not_null"
@@ -82,18 +82,6 @@ extension DomainType {
 
   private func alteration(_ clause: SQL) -> Step {
     Step(.alter, id, "ALTER \(Self.address(of: id)) \(clause)")
-  }
-
-  private func withoutNulls(_ use: TypeSwap.Use) -> Precondition? {
-    if use.isArray || use.leaves { return nil }
-    return Precondition(
-      """
-      SELECT pg_catalog.count(*) FROM \(qualified: use.column.root.qualifiedName) \
-      WHERE \(use.value) IS NULL
-      """,
-      message: "\(use.column) holds nulls, which \(id) is to refuse",
-      hint: "Give these rows a value first."
-    )
   }
 
   private func exchange(_ swap: TypeSwap, _ context: StepContext) -> [Step] {

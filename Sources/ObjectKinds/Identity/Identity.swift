@@ -187,20 +187,25 @@ extension Identity {
         .contains { $0.columns.contains(column.name) }
       if !isKey { steps.insert(owner.own("SET NOT NULL"), at: 0) }
     }
+    guard let handover = NumberHandover.fromSerial(column, in: context) else {
+      return steps + [afterRows]
+    }
+    let old = handover.serial.qualifiedName
+    return steps + [handover.goingOn(from: old, with: sequence, of: id), handover.droppingSerial()]
+  }
+
+  private var afterRows: Step {
     let value: SQL = "\(identifier: column.name)"
     let extreme: SQL = increment > 0 ? "max" : "min"
-    steps.append(
-      Step(
-        .alter,
-        id,
-        """
-        SELECT pg_catalog.setval(\(literal: sequence.sql.text), pg_catalog.\(extreme)(\(value))) \
-        FROM \(qualified: table.qualifiedName) HAVING pg_catalog.\(extreme)(\(value)) IS NOT NULL
-        """,
-        reason: "the numbers go on after those that are there"
-      )
+    return Step(
+      .alter,
+      id,
+      """
+      SELECT pg_catalog.setval(\(literal: sequence.sql.text), pg_catalog.\(extreme)(\(value))) \
+      FROM \(qualified: table.qualifiedName) HAVING pg_catalog.\(extreme)(\(value)) IS NOT NULL
+      """,
+      reason: "the numbers go on after those that are there"
     )
-    return steps
   }
 
   func alter(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {
@@ -250,8 +255,16 @@ extension Identity {
     ]
   }
 
-  /// The column goes on refusing null unless its declaration says otherwise.
+  /// A default whose sequence goes on with the numbers drops the identity when it has them.
   func drop(in context: StepContext) -> [Step] {
+    if let handover = NumberHandover.toSerial(column, in: context) {
+      return handover.settingAside(sequence, of: id, in: context)
+    }
+    return removal(in: context)
+  }
+
+  /// The column goes on refusing null unless its declaration says otherwise.
+  func removal(in context: StepContext) -> [Step] {
     var steps = [step(.drop, "DROP IDENTITY")]
     if let owner = context.desired.object(column, as: Column.self), !owner.notNull.isSet,
       context.desired[id] == nil,

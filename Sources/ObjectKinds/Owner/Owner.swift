@@ -60,6 +60,16 @@ extension Owner {
     followsTable(subject) ? [] : [of(subject.id, role: context.applyingRole)]
   }
 
+  /// A sequence that no column owns any more keeps the owner that it had through the table.
+  static func arising(
+    with subject: any ManagedObject,
+    alteredFrom old: any ManagedObject,
+    in context: StepContext
+  ) -> [any ManagedObject]? {
+    guard followsTable(old), !followsTable(subject) else { return nil }
+    return role(of: old.id, in: context.live).map { [of(subject.id, role: $0)] }
+  }
+
   /// The role that owns an object, as far as a catalog tells.
   static func role(of subject: ObjectID, in catalog: Catalog) -> String? {
     if let owner = catalog.object(ObjectID(.owner, [], in: subject), as: Owner.self) {

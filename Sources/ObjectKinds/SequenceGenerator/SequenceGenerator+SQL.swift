@@ -22,11 +22,23 @@ extension SequenceGenerator {
     let tail: SQL = clauses.isEmpty ? "" : " \(clauses, separator: " ")"
     return [
       Step(.create, id, "CREATE \(persistence)SEQUENCE \(qualified: id.qualifiedName)\(tail)")
-    ] + owning
+    ] + owning + takingOver(in: context)
+  }
+
+  /// Goes on with the numbers of the identity that the column had so far.
+  private func takingOver(in context: StepContext) -> [Step] {
+    guard let handover = NumberHandover.to(self, in: context),
+      let identity = context.live.object(handover.identity, as: Identity.self)
+    else { return [] }
+    let position = handover.goingOn(from: identity.sequence, with: id.qualifiedName, of: id)
+    return [position] + identity.removal(in: context)
   }
 
   func drop(in context: StepContext) -> [Step] {
-    [
+    if let handover = NumberHandover.from(self, in: context) {
+      return handover.settingAside(id.qualifiedName, of: id, in: context)
+    }
+    return [
       Step(
         .drop,
         id,

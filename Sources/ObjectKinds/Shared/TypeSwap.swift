@@ -84,7 +84,7 @@ extension TypeSwap {
     preconditions: [Precondition],
     hazards: [Hazard] = []
   ) -> [Step] {
-    let old = Self.nameAside(type)
+    let old = type.renamed(to: Self.nameAside(type.name))
     let address = context.registry.kind(type.kind).address
     var steps = [
       Step(
@@ -126,12 +126,12 @@ extension TypeSwap {
     )
   }
 
-  /// A free name of at most 63 bytes for the old type.
-  private static func nameAside(_ type: ObjectID) -> ObjectID {
+  /// A free name of at most 63 bytes for what is about to be replaced.
+  static func nameAside(_ name: String) -> String {
     let suffix = "__plumb_old"
-    var name = type.name
+    var name = name
     while name.utf8.count + suffix.utf8.count > 63 { name.removeLast() }
-    return type.renamed(to: name + suffix)
+    return name + suffix
   }
 
   /// The owner, grants and comment of an object that has just been made anew by a statement of

@@ -1,0 +1,2 @@
+INSERT INTO app.t (s) VALUES ('a'), ('b');
+DELETE FROM app.t WHERE s = 'b';
