@@ -75,9 +75,11 @@ public struct ObjectID: Hashable, Sendable {
     return moved == parent ? self : ObjectID(kind, names, in: moved)
   }
 
-  /// The same object under another name of its own.
+  /// The same object under another name of its own; the types of its arguments stay.
   public func renamed(to name: String) -> ObjectID {
-    ObjectID(kind, names.dropLast() + [name], enclosing: enclosing)
+    var renamed = names.isEmpty ? [""] : names
+    renamed[parent == nil && renamed.count > 2 ? 1 : renamed.count - 1] = name
+    return ObjectID(kind, renamed, enclosing: enclosing)
   }
 
   /// Compares all parts; the precomputed hash settles most cases at once.

@@ -7,17 +7,29 @@ struct DeclaredRenames {
   /// The objects that get another name, outermost first.
   let renames: [Rename]
 
-  init(declared: DeclaredState, live: Catalog, desired: Catalog) {
+  /// - Parameters:
+  ///   - declared: what the manifests say.
+  ///   - live: the state before.
+  ///   - desired: the state after.
+  ///   - identity: the identity that the server gives to a declared object.
+  init(
+    declared: DeclaredState,
+    live: Catalog,
+    desired: Catalog,
+    identity: (ObjectID) -> ObjectID
+  ) {
     let wanted = declared.declared.values
       .filter { $0.renamedFrom != nil }
-      .map { (id: $0.object.id, name: $0.renamedFrom ?? "") }
+      .map { (id: identity($0.object.id), name: $0.renamedFrom ?? "") }
       .sorted { $0.id < $1.id }
     var renames: [Rename] = []
     for (id, name) in wanted where live[id] == nil && desired[id] != nil {
       let oldParent = id.parent.map { parent in
         renames.first { $0.new == parent }?.old.id ?? parent
       }
-      let oldName = name.split(separator: ".").last.map(String.init) ?? name
+      // A routine may be named with its arguments: they are those of the new name.
+      let ownName = name.prefix { $0 != "(" }
+      let oldName = ownName.split(separator: ".").last.map(String.init) ?? name
       let renamed = id.renamed(to: oldName)
       let old = oldParent.map { ObjectID(id.kind, renamed.names, in: $0) } ?? renamed
       guard let object = live[old], desired[old] == nil else { continue }

@@ -58,12 +58,18 @@ public struct Reconciler: Sendable {
     let database = try await Introspector(registry: registry).read(request.settings)
     let scope = ManagedScope(request.declared)
     let managed = database.catalog.filter(scope.manages)
-    var desired = try await desired(request, database, managed, scope)
+    let wanted = try await desired(request, database, managed, scope)
+    var desired = wanted.catalog
     let outside = try await request.outside?(desired)
     if outside == nil { desired = desired.inside }
     var live = managed
     for object in outside?.objects ?? [] { live.insert(object) }
-    let renamed = try await renames(request, from: live, to: desired, database)
+    let renamed = try await renames(
+      request,
+      from: live,
+      to: Desired(catalog: desired, identity: wanted.identity),
+      database
+    )
     let draft = Draft(
       environment: request.environment,
       commit: request.commit,
@@ -174,12 +180,18 @@ public struct Reconciler: Sendable {
 
   // MARK: Desired
 
+  /// What manifests declare as the server spells it, with the identities that it gives.
+  private struct Desired {
+    let catalog: Catalog
+    let identity: (ObjectID) -> ObjectID
+  }
+
   private func desired(
     _ request: Request,
     _ database: LiveDatabase,
     _ live: Catalog,
     _ scope: ManagedScope
-  ) async throws -> Catalog {
+  ) async throws -> Desired {
     let assembly = DesiredAssembly(declared: request.declared, live: live)
     var outcome: ScratchBuild.Outcome?
     let needed = assembly.needed()
@@ -197,8 +209,12 @@ public struct Reconciler: Sendable {
       live: live,
       context: context(database, live: live, desired: catalog)
     )
-    return complete.withoutSelfEvident(
-      in: context(database, live: live, desired: complete)
+    let known = outcome?.identities ?? [:]
+    return Desired(
+      catalog: complete.withoutSelfEvident(
+        in: context(database, live: live, desired: complete)
+      ),
+      identity: { assembly.identity(of: $0, known: known) }
     )
   }
 
@@ -218,13 +234,14 @@ public struct Reconciler: Sendable {
   private func renames(
     _ request: Request,
     from live: Catalog,
-    to desired: Catalog,
+    to desired: Desired,
     _ database: LiveDatabase
   ) async throws -> (live: Catalog, renames: [Rename]) {
     let renames = DeclaredRenames(
       declared: request.declared,
       live: live,
-      desired: desired
+      desired: desired.catalog,
+      identity: desired.identity
     ).renames
     var result = live
     if !renames.isEmpty {
@@ -235,7 +252,7 @@ public struct Reconciler: Sendable {
       )
       result = try await realiser(request).renamed(live, renames, in: copy)
     }
-    let inferred = inferred(from: result, to: desired, database)
+    let inferred = inferred(from: result, to: desired.catalog, database)
     return (inferred.live, renames + inferred.renames)
   }
 
