@@ -16,6 +16,7 @@ extension KindRegistry {
     // Routines come as early as they can: what calls them may be evaluated when it is made.
     Function.self,
     Procedure.self,
+    Aggregate.self,
     SequenceGenerator.self,
     Table.self,
     Column.self,

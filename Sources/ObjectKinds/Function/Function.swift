@@ -85,6 +85,17 @@ enum Volatility: String, CaseIterable, FieldCodable {
 /// Whether a function can run in parallel queries: `pg_proc.proparallel`.
 enum ParallelSafety: String, CaseIterable, FieldCodable {
   case safe, restricted, unsafe
+
+  /// `pg_proc.proparallel`.
+  init(code: String) {
+    switch code {
+    case "s": self = .safe
+    case "r": self = .restricted
+    default: self = .unsafe
+    }
+  }
+
+  var sql: SQL { SQL(unchecked: rawValue.uppercased()) }
 }
 
 /// A number by which the planner estimates, as the server prints it.
@@ -136,7 +147,7 @@ extension Function {
     returns = try row.text("result").map(SQL.init(unchecked:))
     isWindow = try row.bool("is_window")
     volatility = try Self.volatility(row.requiredText("volatility"))
-    parallel = try Self.parallel(row.requiredText("parallel"))
+    parallel = ParallelSafety(code: try row.requiredText("parallel"))
     isStrict = try row.bool("is_strict")
     isLeakproof = try row.bool("is_leakproof")
     cost = try row.text("cost").map(Estimate.init)
@@ -152,15 +163,6 @@ extension Function {
     default: .volatile
     }
   }
-
-  /// `pg_proc.proparallel`.
-  private static func parallel(_ code: String) -> ParallelSafety {
-    switch code {
-    case "s": .safe
-    case "r": .restricted
-    default: .unsafe
-    }
-  }
 }
 
 // MARK: - SQL
@@ -174,7 +176,7 @@ extension Function {
   var attributes: (beforeSecurity: [SQL], afterSecurity: [SQL]) {
     var before: [SQL] = isWindow ? ["WINDOW"] : []
     if volatility != .volatile { before.append(Self.word(volatility.rawValue)) }
-    if parallel != .unsafe { before.append("PARALLEL \(Self.word(parallel.rawValue))") }
+    if parallel != .unsafe { before.append("PARALLEL \(parallel.sql)") }
     if isStrict { before.append("STRICT") }
     var after: [SQL] = isLeakproof ? ["LEAKPROOF"] : []
     if let cost { after.append("COST \(SQL(unchecked: cost.text))") }

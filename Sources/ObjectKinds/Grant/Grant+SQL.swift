@@ -162,7 +162,10 @@ extension Grant {
     let address = context.address(of: subject, in: catalog)
     for (word, replacement) in [("AGGREGATE ", "FUNCTION "), ("SERVER ", "FOREIGN SERVER ")]
     where address.text.hasPrefix(word) {
-      return SQL(unchecked: "ON " + replacement + address.text.dropFirst(word.count))
+      let rest = address.text.dropFirst(word.count)
+      return SQL(
+        unchecked: "ON " + replacement + (rest.hasSuffix("(*)") ? rest.dropLast(2) + ")" : rest)
+      )
     }
     return "ON \(address)"
   }

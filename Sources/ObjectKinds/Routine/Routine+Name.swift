@@ -2,7 +2,23 @@ import ObjectModel
 import PostgresVocabulary
 import YAMLSource
 
-extension Routine {
+/// What is called by name and arguments: functions, procedures and aggregates.
+///
+/// The identity has the names `[schema, name, types]`, where the types are those of the input
+/// arguments as `oidvectortypes` prints them. A manifest gives the arguments with names, modes and
+/// defaults instead, and these stand in for the types until a server has read them.
+protocol Callable: CatalogObject {
+  /// The word by which statements call the kind.
+  static var word: SQL { get }
+  /// What stands between the parentheses when there are no arguments.
+  static var noArguments: String { get }
+  /// The arguments with names, modes and defaults, as `pg_get_function_arguments` prints them.
+  var arguments: SQL { get set }
+}
+
+extension Callable {
+  static var noArguments: String { "" }
+
   /// Reads `schema.name(arguments)`; the arguments stand in for types until a server reads them.
   static func identify(
     _ name: String,
@@ -26,7 +42,15 @@ extension Routine {
       )
     }
     let arguments = String(trimming: name[name.index(after: open)...].dropLast())
-    return .success(ObjectID(kind, [qualified.schema ?? "public", qualified.name, arguments]))
+    return .success(
+      ObjectID(
+        kind,
+        [
+          qualified.schema ?? "public", qualified.name,
+          arguments.isEmpty ? noArguments : arguments,
+        ]
+      )
+    )
   }
 
   private static func openingParenthesis(of name: String) -> String.Index? {
@@ -48,7 +72,8 @@ extension Routine {
   /// What the identity gives for the arguments of an object about which nothing else is said.
   static func arguments(of id: ObjectID) -> SQL {
     // The text comes from a manifest's name or from `oidvectortypes`.
-    SQL(unchecked: id.names.count > 2 ? id.names[2] : "")
+    let text = id.names.count > 2 ? id.names[2] : ""
+    return SQL(unchecked: text.isEmpty ? noArguments : text)
   }
 
   /// Functions, procedures and aggregates share one namespace for each list of types.

@@ -3,18 +3,11 @@ import PostgresVocabulary
 
 /// What functions and procedures have in common.
 ///
-/// The identity has the names `[schema, name, types]`, where the types are those of the input
-/// arguments as `oidvectortypes` prints them. A manifest gives the arguments with names, modes and
-/// defaults instead, and these stand in for the types until a server has read them.
 /// Catalog: `pg_proc`. Manual: CREATE FUNCTION, CREATE PROCEDURE. Versions: all.
-protocol Routine: CatalogObject {
-  /// The word by which statements call the kind.
-  static var word: SQL { get }
+protocol Routine: Callable {
   /// The codes of the kind in `pg_proc.prokind`.
   static var codes: SQL { get }
 
-  /// The arguments with names, modes and defaults, as `pg_get_function_arguments` prints them.
-  var arguments: SQL { get set }
   var language: String { get set }
   /// The body as a text, for languages that take one.
   var body: SQL? { get set }

@@ -1,0 +1,50 @@
+import ObjectModel
+
+/// What becomes of access when an object calls routines for whoever uses it.
+enum CalledRoutines {
+  /// Whose right to execute the routines PostgreSQL asks for.
+  enum Authority {
+    /// That of the object's owner, as for aggregates.
+    case owner
+    /// That of whoever uses the object.
+    case user
+    /// Nobody's.
+    case nobody
+  }
+
+  /// The hazards of routines that an object has not called before.
+  static func hazards(
+    of id: ObjectID,
+    asking authority: Authority,
+    in context: StepContext
+  ) -> [Hazard] {
+    let before = Set(routines(of: id, in: context.live))
+    return routines(of: id, in: context.desired).filter { !before.contains($0) }.compactMap {
+      message(id, $0, authority, context).map { Hazard(.accessWidened, id, $0) }
+    }
+  }
+
+  private static func routines(of id: ObjectID, in catalog: Catalog) -> [ObjectID] {
+    (catalog.dependencies[id] ?? []).map(\.on).filter { $0.kind == .function }.sorted()
+  }
+
+  private static func message(
+    _ id: ObjectID,
+    _ routine: ObjectID,
+    _ authority: Authority,
+    _ context: StepContext
+  ) -> String? {
+    let catalog = context.desired[routine] == nil ? context.surroundings : context.desired
+    guard let function = catalog.object(routine, as: Function.self) else { return nil }
+    if function.security == .definer {
+      return "whoever uses \(id) acts in \(routine.label) with the rights of that one's owner"
+    }
+    if authority == .user || isPublic(routine, in: catalog) { return nil }
+    return "whoever uses \(id) runs \(routine.label), even without the right to execute it"
+  }
+
+  private static func isPublic(_ routine: ObjectID, in catalog: Catalog) -> Bool {
+    let grant = ObjectID(.grant, [Grant.everybody], in: routine)
+    return catalog.object(grant, as: Grant.self)?.privileges["execute"] != nil
+  }
+}

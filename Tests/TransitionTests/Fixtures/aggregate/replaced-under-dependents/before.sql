@@ -1,0 +1,10 @@
+CREATE SCHEMA app;
+CREATE FUNCTION app.add(s bigint, n integer) RETURNS bigint LANGUAGE sql IMMUTABLE AS 'SELECT s + n';
+CREATE FUNCTION app.half(s bigint) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT (s / 2)::integer';
+CREATE AGGREGATE app.total(integer) (SFUNC = app.add, STYPE = bigint, INITCOND = '0');
+COMMENT ON AGGREGATE app.total(integer) IS 'all';
+GRANT EXECUTE ON FUNCTION app.total(integer) TO bob;
+CREATE TABLE app.t (n integer);
+CREATE VIEW app.v AS SELECT app.total(t.n) AS total FROM app.t;
+CREATE MATERIALIZED VIEW app.m AS SELECT app.total(t.n) AS total FROM app.t;
+CREATE FUNCTION app.sum_up() RETURNS bigint LANGUAGE sql STABLE BEGIN ATOMIC SELECT app.total(n) FROM app.t; END;
