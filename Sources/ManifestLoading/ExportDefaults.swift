@@ -68,7 +68,7 @@ struct ExportDefaults {
     )
     var counts: [[String: [String]]: Int] = [:]
     for subject in subjects {
-      if let grants = Self.grants(in: plain.document(of: subject), keys: keys(of: subject)) {
+      if let grants = Self.grants(in: plain.sections(keys(of: subject), of: subject)) {
         counts[grants, default: 0] += 1
       }
     }
@@ -84,24 +84,22 @@ struct ExportDefaults {
   }
 
   /// The keys under which grants of an object stand.
-  private func keys(of subject: any ManagedObject) -> [String] {
-    registry.nested(in: subject.kind)
-      .filter { $0.value.place.form == .named && $0.value.kind is any Aspect.Type }
-      .keys.sorted()
+  private func keys(of subject: any ManagedObject) -> Set<String> {
+    Set(
+      registry.nested(in: subject.kind)
+        .filter { $0.value.place.form == .named && $0.value.kind is any Aspect.Type }
+        .keys
+    )
   }
 
   /// Whether the defaults say all named aspects of an object, so that its manifest need not.
   private func isSaid(_ subject: any ManagedObject, _ defaults: ProjectDefaults) -> Bool {
-    let encoder = ManifestEncoder(registry: registry, catalog: catalog, defaults: defaults)
-    guard case .map(let entries) = encoder.document(of: subject) else { return false }
-    return !entries.contains { keys(of: subject).contains($0.key) }
+    ManifestEncoder(registry: registry, catalog: catalog, defaults: defaults)
+      .sections(keys(of: subject), of: subject).isEmpty
   }
 
-  private static func grants(in document: FieldValue, keys: [String]) -> [String: [String]]? {
-    guard case .map(let entries) = document,
-      let entry = entries.first(where: { keys.contains($0.key) }),
-      case .map(let grantees) = entry.value
-    else { return nil }
+  private static func grants(in sections: [FieldValue.Entry]) -> [String: [String]]? {
+    guard case .map(let grantees)? = sections.first?.value else { return nil }
     var result: [String: [String]] = [:]
     for grantee in grantees {
       guard case .list(let values) = grantee.value else { return nil }

@@ -127,9 +127,7 @@ extension ExportWriter {
     guard mode == .update else {
       try folder.requireEmpty()
       let files = self.files()
-      for (path, text) in files.sorted(by: { $0.key < $1.key }) {
-        try folder.write(text, to: path)
-      }
+      try folder.write(new: files)
       return ExportSummary(written: files.keys.sorted())
     }
     var diagnostics = DiagnosticCollector()

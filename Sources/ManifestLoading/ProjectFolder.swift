@@ -1,5 +1,6 @@
 import Diagnostics
 import FoundationEssentials
+import Glibc
 
 /// The folder that a project is written to.
 struct ProjectFolder {
@@ -30,13 +31,55 @@ struct ProjectFolder {
   func write(_ text: String, to path: String) throws(DiagnosticsError) {
     let file = full(path)
     let folder = String(file.prefix(upTo: file.lastIndex(of: "/") ?? file.startIndex))
-    do {
+    try attempt(path) {
       if !folder.isEmpty {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
       }
       try Data(text.utf8).write(to: URL(filePath: file), options: .atomic)
+    }
+  }
+
+  /// Writes the files of a new project; all of them appear at once, or none.
+  ///
+  /// They are written aside first, within the folder, and then only renamed.
+  func write(new files: [String: String]) throws(DiagnosticsError) {
+    let aside = ProjectFolder(root: full(".plumb-export-\(UInt32.random(in: .min ... .max))"))
+    defer { try? FileManager.default.removeItem(atPath: aside.root) }
+    var folders: Set<String> = []
+    for (path, text) in files.sorted(by: { $0.key < $1.key }) {
+      let folder = path.split(separator: "/").dropLast().joined(separator: "/")
+      try aside.attempt(path) {
+        if folders.insert(folder).inserted {
+          try FileManager.default.createDirectory(
+            atPath: aside.full(folder),
+            withIntermediateDirectories: true
+          )
+        }
+        try Self.put(text, in: aside.full(path))
+      }
+    }
+    let names = Set(files.keys.compactMap { $0.split(separator: "/").first.map(String.init) })
+    for name in names.sorted() {
+      try attempt(name) {
+        try FileManager.default.moveItem(atPath: aside.full(name), toPath: full(name))
+      }
+    }
+  }
+
+  /// Writes a file without waiting for the disk, as `Data.write` would for each.
+  private static func put(_ text: String, in path: String) throws {
+    guard let file = fopen(path, "wx") else { throw CocoaError(.fileWriteUnknown) }
+    let count = Array(text.utf8).withUnsafeBytes { fwrite($0.baseAddress, 1, $0.count, file) }
+    guard fclose(file) == 0, count == text.utf8.count else {
+      throw CocoaError(.fileWriteUnknown)
+    }
+  }
+
+  private func attempt(_ path: String, _ body: () throws -> Void) throws(DiagnosticsError) {
+    do {
+      try body()
     } catch {
-      throw Self.failure("export.unwritable", "\(file) cannot be written", hint: nil)
+      throw Self.failure("export.unwritable", "\(full(path)) cannot be written", hint: nil)
     }
   }
 

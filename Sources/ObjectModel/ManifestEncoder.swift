@@ -40,6 +40,11 @@ public struct ManifestEncoder: Sendable {
     return catalog[parent] == nil
   }
 
+  /// What an object's manifest says under some keys for what lives inside it.
+  public func sections(_ keys: Set<String>, of object: any ManagedObject) -> [FieldValue.Entry] {
+    sections(of: object) { keys.contains($0.place.key) }.map(\.entry)
+  }
+
   // MARK: Bodies
 
   private func body(of object: any ManagedObject) -> [FieldValue.Entry] {
@@ -52,9 +57,12 @@ public struct ManifestEncoder: Sendable {
   private typealias Section = (place: ManifestPlace, entry: FieldValue.Entry)
 
   /// What lives inside an object, under the keys of its places, in the order of the registry.
-  private func sections(of object: any ManagedObject) -> [Section] {
+  private func sections(
+    of object: any ManagedObject,
+    where isIncluded: (KindRegistry.Nested) -> Bool = { _ in true }
+  ) -> [Section] {
     let children = Dictionary(grouping: catalog.children(of: object.id), by: \.kind)
-    let nested = registry.nested(in: type(of: object).kind).values
+    let nested = registry.nested(in: type(of: object).kind).values.filter(isIncluded)
       .sorted { registry.position(of: $0.kind.kind) < registry.position(of: $1.kind.kind) }
     return nested.compactMap { entry in
       let present = (children[entry.kind.kind] ?? []).compactMap { catalog[$0] }

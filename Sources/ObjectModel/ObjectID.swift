@@ -99,11 +99,39 @@ public struct ObjectID: Hashable, Sendable {
 extension ObjectID: Comparable, CustomStringConvertible {
   /// Orders by the outermost object first, so that what lives inside another follows it.
   public static func < (left: Self, right: Self) -> Bool {
-    left.sortPath.lexicographicallyPrecedes(right.sortPath) { $0.lexicographicallyPrecedes($1) }
+    left.precedence(over: right, left.depth, right.depth) == .before
   }
 
-  private var sortPath: [[String]] {
-    (parent?.sortPath ?? []) + [names + [kind.text]]
+  private enum Precedence { case before, same, after }
+
+  /// How many objects this one lives in.
+  private var depth: Int { enclosing.first.map { $0.depth + 1 } ?? 0 }
+
+  private func precedence(over other: Self, _ depth: Int, _ otherDepth: Int) -> Precedence {
+    if hash == other.hash, self == other { return .same }
+    if depth > otherDepth, let parent {
+      let above = parent.precedence(over: other, depth - 1, otherDepth)
+      return above == .same ? .after : above
+    }
+    if otherDepth > depth, let parent = other.parent {
+      let above = precedence(over: parent, depth, otherDepth - 1)
+      return above == .same ? .before : above
+    }
+    if let parent, let otherParent = other.parent {
+      let above = parent.precedence(over: otherParent, depth - 1, otherDepth - 1)
+      if above != .same { return above }
+    }
+    return ownPrecedence(over: other)
+  }
+
+  private func ownPrecedence(over other: Self) -> Precedence {
+    for (name, otherName) in zip(names, other.names) where name != otherName {
+      return name < otherName ? .before : .after
+    }
+    if names.count != other.names.count {
+      return names.count < other.names.count ? .before : .after
+    }
+    return kind == other.kind ? .same : kind < other.kind ? .before : .after
   }
 
   /// The object as people name it: `column public.todos.title`.

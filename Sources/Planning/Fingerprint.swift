@@ -46,39 +46,47 @@ public struct Fingerprint: Hashable, Sendable, Codable {
 
   /// The digest of a value: 32 hexadecimal digits of its SHA-256.
   public static func digest(of value: FieldValue) -> String {
-    var hash = SHA256()
-    feed(value, to: &hash)
-    return hexadecimal(hash.finalize(), count: 16)
+    var bytes: [UInt8] = []
+    append(value, to: &bytes)
+    return hexadecimal(SHA256.hash(data: bytes), count: 16)
   }
 
-  /// Feeds a value so that no two values give the same bytes: tag, length, contents.
-  private static func feed(_ value: FieldValue, to hash: inout SHA256) {
+  /// Appends a value so that no two values give the same bytes: tag, length, contents.
+  private static func append(_ value: FieldValue, to bytes: inout [UInt8]) {
     switch value {
-    case .absent: feed("n", to: &hash)
-    case .bool(let value): feed(value ? "t" : "f", to: &hash)
-    case .integer(let value): feed("i\(value)", to: &hash)
-    case .text(let text): feed("s" + text, to: &hash)
+    case .absent: append("n", to: &bytes)
+    case .bool(let value): append(value ? "t" : "f", to: &bytes)
+    case .integer(let value): append("i\(value)", to: &bytes)
+    case .text(let text): append("s", text, to: &bytes)
     case .list(let values):
-      feed("l\(values.count)", to: &hash)
-      for value in values { feed(value, to: &hash) }
+      append("l\(values.count)", to: &bytes)
+      for value in values { append(value, to: &bytes) }
     case .map(let entries):
-      feed("m\(entries.count)", to: &hash)
+      append("m\(entries.count)", to: &bytes)
       for entry in entries {
-        feed(entry.key, to: &hash)
-        feed(entry.value, to: &hash)
+        append(entry.key, to: &bytes)
+        append(entry.value, to: &bytes)
       }
     }
   }
 
-  private static func feed(_ text: String, to hash: inout SHA256) {
-    let bytes = Array(text.utf8)
-    withUnsafeBytes(of: UInt64(bytes.count).littleEndian) { hash.update(bufferPointer: $0) }
-    hash.update(data: bytes)
+  private static func append(_ tag: String, _ text: String = "", to bytes: inout [UInt8]) {
+    let count = UInt64(tag.utf8.count + text.utf8.count)
+    withUnsafeBytes(of: count.littleEndian) { bytes.append(contentsOf: $0) }
+    bytes.append(contentsOf: tag.utf8)
+    bytes.append(contentsOf: text.utf8)
   }
+
+  private static let digits = Array("0123456789abcdef".utf8)
 
   /// The first bytes of a digest in hexadecimal digits.
   static func hexadecimal(_ digest: SHA256.Digest, count: Int) -> String {
-    let digits = Array("0123456789abcdef")
-    return String(digest.prefix(count).flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+    var text: [UInt8] = []
+    text.reserveCapacity(2 * count)
+    for byte in digest.prefix(count) {
+      text.append(digits[Int(byte >> 4)])
+      text.append(digits[Int(byte & 15)])
+    }
+    return String(decoding: text, as: UTF8.self)
   }
 }

@@ -1,6 +1,6 @@
 import Diagnostics
 import Diffing
-import Introspection
+public import Introspection
 public import ManifestLoading
 public import ObjectModel
 import Planning
@@ -33,6 +33,8 @@ public struct Reconciler: Sendable {
     /// Reads what lies outside the database, for the desired objects; nil when there is no place
     /// for such objects, which are then left out.
     public var outside: (@Sendable (Catalog) async throws -> OutsideState)?
+    /// What the database holds, when it has been read already.
+    public var database: LiveDatabase?
     /// Whether objects that the database holds in exactly the declared form are taken as spelled.
     public var takesShortWay = true
 
@@ -55,7 +57,8 @@ public struct Reconciler: Sendable {
   /// - Throws: `DiagnosticsError` for mistakes in manifests that only a server finds,
   ///   `ConnectionError`, `ServerError`, `PlanningError`.
   public func plan(_ request: Request) async throws -> PlannedChange {
-    let database = try await Introspector(registry: registry).read(request.settings)
+    let database =
+      if let known = request.database { known } else { try await read(request.settings) }
     let scope = ManagedScope(request.declared)
     let managed = database.catalog.filter(scope.manages)
     let wanted = try await desired(request, database, managed, scope)
@@ -140,12 +143,14 @@ public struct Reconciler: Sendable {
     let blocked = BoundaryCheck(catalog: draft.database.catalog, isManaged: draft.isManaged)
       .dependents(on: planned.changes)
     if !blocked.isEmpty { throw ReconciliationError.blocked(blocked) }
+    async let before = Fingerprint(of: draft.live.inside)
+    async let after = Fingerprint(of: draft.desired.inside)
     let plan = Plan(
       environment: draft.environment,
       serverVersion: draft.database.version,
       commit: draft.commit,
-      before: Fingerprint(of: draft.live.inside),
-      after: Fingerprint(of: draft.desired.inside),
+      before: await before,
+      after: await after,
       stages: planned.stages,
       changes: planned.changes,
       notManaged: (draft.database.unknown + draft.notManaged).sorted { $0.what < $1.what }

@@ -139,12 +139,16 @@ extension Workspace {
     }
     let project = try project(options)
     let place = try await place(name, in: project)
+    // Side by side; what is wrong with manifests is said first, whatever the database says.
+    async let commit = GitCommit.current(in: project.root)
+    async let database = reconciler.read(place.settings)
     var request = Reconciler.Request(
       declared: try await declared(project, for: place.environment),
       settings: place.settings,
       environment: place.name,
-      commit: GitCommit.current(in: project.root)
+      commit: await commit
     )
+    request.database = try await database
     request.takesShortWay = takesShortWay
     request.outside = try authTarget(of: place, project, request.declared).map(Self.reader)
     return (try await reconciler.plan(request), place)
