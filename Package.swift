@@ -112,9 +112,9 @@ let package = Package(
     .testTarget(
       name: "TransitionTests",
       dependencies: [
-        "Reconciliation", "Reporting", "Execution", "Planning", "ManifestLoading", "ObjectKinds",
-        "ObjectModel", "PostgresClient", "PostgresVocabulary", "YAMLSource", "Diagnostics",
-        "EmbeddedPostgres",
+        "Reconciliation", "Introspection", "Reporting", "Execution", "Planning", "ManifestLoading",
+        "ObjectKinds", "ObjectModel", "PostgresClient", "PostgresVocabulary", "YAMLSource",
+        "Diagnostics", "EmbeddedPostgres",
       ],
       exclude: ["Fixtures"]),
     .testTarget(

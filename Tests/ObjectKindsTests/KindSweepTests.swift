@@ -34,7 +34,7 @@ import Testing
 
   @Test("every catalog query runs on every server that there is")
   func queries() async throws {
-    let servers = await Self.servers()
+    let servers = await TestServers.all()
     #expect(!servers.isEmpty)
     for binaries in servers {
       let server = try await EphemeralServer.start(binaries)
@@ -49,28 +49,5 @@ import Testing
       await connection.close()
       try await server.stop()
     }
-  }
-
-  /// One server of each major version: installed ones, and those that a script has fetched.
-  private static func servers() async -> [ServerBinaries] {
-    var found: [Int: ServerBinaries] = [:]
-    for binaries in await ServerBinaries.all() { found[binaries.major] = binaries }
-    for folder in fetchedFolders() {
-      if let binaries = await ServerBinaries(folder: folder) { found[binaries.major] = binaries }
-    }
-    return found.values.filter { 15...18 ~= $0.major }.sorted { $0.major < $1.major }
-  }
-
-  private static func fetchedFolders() -> [String] {
-    let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent()
-    let process = Process()
-    process.executableURL = root.appending(path: "Scripts/postgres-servers")
-    let output = Pipe()
-    process.standardOutput = output
-    guard (try? process.run()) != nil else { return [] }
-    let data = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return String(decoding: data, as: UTF8.self).split(separator: "\n").map(String.init)
   }
 }

@@ -177,7 +177,7 @@ extension PlannedChange {
 
 extension Error {
   /// What went wrong, with the server's own words.
-  fileprivate var summary: String {
+  var summary: String {
     guard let failure = self as? ExecutionFailure, case .step(let step) = failure.cause else {
       return "\(self)"
     }

@@ -10,6 +10,9 @@ struct Server: Sendable {
   /// Whether the roles are the fixture's too.
   let isOwn: Bool
 
+  /// The server's major version.
+  var version: Int { server.binaries.major }
+
   private static let shared = Task { try await start(isOwn: false) }
 
   /// The server that fixtures share, or one that no other fixture sees.
