@@ -39,7 +39,8 @@ struct Dump {
   }
 
   private static func withSortedLines(_ statement: String) -> String {
-    guard statement.hasPrefix("CREATE TABLE") || statement.hasPrefix("CREATE UNLOGGED") else { return statement }
+    let isTable = ["CREATE TABLE", "CREATE UNLOGGED TABLE"].contains { statement.hasPrefix($0) }
+    guard isTable else { return statement }
     return statement.split(separator: "\n")
       .map { $0.hasSuffix(",") ? $0.dropLast() : $0 }.sorted().joined(separator: "\n")
   }
