@@ -147,6 +147,7 @@ extension ExecutionRun {
 
 extension ExecutionRun {
   private func run(_ stage: Int, _ step: Int) async throws {
+    if stage == 0, step == 0 { try await prepareHistory() }
     let index = firstSteps[stage] + step
     let count = plan.steps.count
     let step = plan.stages[stage].steps[step]
@@ -168,6 +169,11 @@ extension ExecutionRun {
       )
     }
     hooks.progress(.stepFinished(step: index, of: count, took: .now - start))
+  }
+
+  private func prepareHistory() async throws {
+    guard settings.recordsHistory, await connection.transactionStatus == .open else { return }
+    try await history.prepare(on: connection)
   }
 
   private func perform(_ call: ExternalCall) async throws {

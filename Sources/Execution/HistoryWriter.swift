@@ -25,6 +25,19 @@ struct HistoryWriter: Sendable {
     runID = parts.map { String($0, radix: 16) }.joined(separator: "-")
   }
 
+  /// Makes the table before a plan's first statement, because an event trigger that the plan makes
+  /// might refuse it; where one that is there refuses it, it is made after the last statement.
+  func prepare(on connection: Connection) async throws {
+    if try await HistoryTable.exists(on: connection) { return }
+    try await connection.execute("SAVEPOINT plumb_history")
+    do {
+      try await HistoryTable.create(on: connection)
+    } catch is ServerError {
+      try await connection.execute("ROLLBACK TO SAVEPOINT plumb_history")
+    }
+    try await connection.execute("RELEASE SAVEPOINT plumb_history")
+  }
+
   /// Writes or rewrites the run's row.
   ///
   /// - Returns: the row's id.

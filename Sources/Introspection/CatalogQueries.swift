@@ -104,7 +104,6 @@ struct CatalogQueries: Sendable {
     ("pg_ts_dict", "text search dictionary", "true"),
     ("pg_ts_parser", "text search parser", "true"),
     ("pg_ts_template", "text search template", "true"),
-    ("pg_event_trigger", "event trigger", "true"),
     ("pg_publication", "publication", "true"),
     (
       "pg_subscription", "subscription",

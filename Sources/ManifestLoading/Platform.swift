@@ -55,6 +55,10 @@ public enum Platform: String, CaseIterable, Hashable, Sendable, FieldCodable {
     KindName("extension"): [
       "pg_graphql", "pg_stat_statements", "pgsodium", "supabase_vault", "wrappers",
     ],
+    KindName("event_trigger"): [
+      "issue_graphql_placeholder", "issue_pg_cron_access", "issue_pg_graphql_access",
+      "issue_pg_net_access", "pgrst_ddl_watch", "pgrst_drop_watch",
+    ],
     KindName("publication"): ["supabase_realtime_messages_publication"],
   ]
 

@@ -38,6 +38,7 @@ extension KindRegistry {
     Owner.self,
     Grant.self,
     DefaultPrivilege.self,
+    EventTrigger.self,
     Comment.self,
   ])
 }

@@ -126,7 +126,7 @@ extension Catalog {
     var result = Catalog()
     for (id, object) in objects {
       let new = moved(id)
-      result.insert(new == id ? object : object.identified(as: new))
+      result.insert((new == id ? object : object.identified(as: new)).following(moved))
     }
     for (id, edges) in dependencies {
       result.dependencies[moved(id)] = edges.map {

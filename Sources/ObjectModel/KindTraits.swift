@@ -43,6 +43,9 @@ public struct KindTraits: Sendable {
   public var privileges: PrivilegeSet?
   /// Whether a change of it affects only what is made afterwards, so that it comes last.
   public var affectsLaterCreations = false
+  /// Whether its objects act on every statement of a plan while they are there: they come after all
+  /// others, and go before them.
+  public var actsOnStatements = false
   /// The namespaces that its names share with other kinds: a new object waits for a dropped one of
   /// the same name.
   ///

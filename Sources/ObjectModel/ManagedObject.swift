@@ -94,6 +94,11 @@ public protocol ManagedObject: Equatable, Sendable {
   func replacementReason(from old: Self, changed: Set<String>, in context: StepContext) -> String?
   /// Whether what depends on the object has to be dropped before it is altered and made after.
   func disturbsDependents(from old: Self, changed: Set<String>, in context: StepContext) -> Bool
+  /// Whether an alteration ends what the object does to other statements of a plan, so that it comes
+  /// before them; asked for kinds that act on statements.
+  func endsEffect(from old: Self) -> Bool
+  /// The object after others, which it names without a server's spelling, have been renamed.
+  func following(_ renamed: (ObjectID) -> ObjectID) -> Self
   /// Whether the object has to be dropped before something that it depends on is altered.
   func isDisturbed(byChangeOf dependency: any ManagedObject, from old: any ManagedObject) -> Bool
 }
@@ -237,6 +242,12 @@ extension ManagedObject {
     false
   }
 
+  /// Ends nothing.
+  public func endsEffect(from old: Self) -> Bool { false }
+
+  /// Names nothing.
+  public func following(_ renamed: (ObjectID) -> ObjectID) -> Self { self }
+
   /// Gives way to any disturbing change.
   public func isDisturbed(
     byChangeOf dependency: any ManagedObject,
@@ -303,6 +314,13 @@ extension ManagedObject {
   ) -> Bool {
     guard let old = old as? Self else { return false }
     return disturbsDependents(from: old, changed: Set(changed.map(\.name)), in: context)
+  }
+}
+
+extension ManagedObject {
+  /// `endsEffect`, for callers that do not know the kind.
+  public func ends(effectOf old: any ManagedObject) -> Bool {
+    (old as? Self).map { endsEffect(from: $0) } ?? false
   }
 }
 

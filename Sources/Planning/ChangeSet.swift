@@ -114,6 +114,7 @@ extension ChangeSet {
       return false
     }
     return context.desired.dependencies[id]?.contains { $0.on == other } != true
+      && context.desired[id]?.references.contains(other) != true
   }
 
   private func isRebuilt(_ id: ObjectID) -> Bool {

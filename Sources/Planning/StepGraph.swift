@@ -34,7 +34,8 @@ struct StepGraph {
     addFollowingEdges(changes)
     addNameEdges(changes)
     addLaterCreationEdges(changes)
-    addRenameEdges(renames, changes)
+    let enders = addActingEdges(changes)
+    addRenameEdges(renames, changes, early: enders)
   }
 }
 
@@ -176,11 +177,57 @@ extension StepGraph {
   private mutating func addLaterCreationEdges(_ changes: ChangeSet) {
     let registry = changes.context.registry
     let isLate = nodes.map { registry.kind($0.id.kind).traits.affectsLaterCreations }
+    let isActing = nodes.map { registry.kind($0.id.root.kind).traits.actsOnStatements }
     for late in nodes.indices where isLate[late] {
-      for node in nodes.indices where !isLate[node] && nodes[node].phase == .buildUp {
+      for node in nodes.indices
+      where !isLate[node] && !isActing[node] && nodes[node].phase == .buildUp {
         order(node, before: late)
       }
     }
+  }
+}
+
+// MARK: - What acts on statements
+
+extension StepGraph {
+  /// What acts on every statement is there only after all others, and goes before them, as far as
+  /// it waits for none of them.
+  ///
+  /// - Returns: the nodes that end such an effect.
+  private mutating func addActingEdges(_ changes: ChangeSet) -> Set<Int> {
+    let registry = changes.context.registry
+    let isActing = nodes.map { registry.kind($0.id.root.kind).traits.actsOnStatements }
+    var enders: Set<Int> = []
+    for acting in nodes.indices where isActing[acting] && nodes[acting].id.parent == nil {
+      guard nodes[acting].phase != .rename else { continue }
+      let others = nodes.indices.filter { !isActing[$0] && nodes[$0].phase != .rename }
+      if endsEffect(nodes[acting], changes) {
+        enders.insert(acting)
+        let awaited = ancestors(of: [acting])
+        for node in others where !awaited.contains(node) { order(acting, before: node) }
+      } else {
+        for node in others { order(node, before: acting) }
+      }
+    }
+    return enders
+  }
+
+  private func endsEffect(_ node: Node, _ changes: ChangeSet) -> Bool {
+    if node.phase == .tearDown { return true }
+    guard case .alter? = changes.entries[node.id]?.arrival,
+      let old = changes.context.live[node.id], let new = changes.context.desired[node.id]
+    else { return false }
+    return new.ends(effectOf: old)
+  }
+
+  /// Nodes with all that they wait for.
+  private func ancestors(of nodes: Set<Int>) -> Set<Int> {
+    var found = nodes
+    var queue = Array(nodes)
+    while let next = queue.popLast() {
+      for other in predecessors[next] where found.insert(other).inserted { queue.append(other) }
+    }
+    return found
   }
 }
 
@@ -189,19 +236,20 @@ extension StepGraph {
 extension StepGraph {
   /// Renames come first, but for what has to go away to make the new name free; all other
   /// statements use the new names.
-  private mutating func addRenameEdges(_ renames: [Rename], _ changes: ChangeSet) {
+  private mutating func addRenameEdges(
+    _ renames: [Rename],
+    _ changes: ChangeSet,
+    early enders: Set<Int>
+  ) {
     if renames.isEmpty { return }
     let taken = Set(renames.flatMap { changes.context.live[$0.new]?.claimedNames ?? [] })
-    var early: Set<Int> = []
+    var early = enders.filter { node in !renames.contains { $0.new == nodes[node].id } }
     for (id, node) in tearDowns {
       let isRenamed = renames.contains { id.isWithin($0.new) }
       let names = Set(changes.context.live[id]?.claimedNames ?? [])
       if !isRenamed, !names.isDisjoint(with: taken) { early.insert(node) }
     }
-    var queue = Array(early)
-    while let next = queue.popLast() {
-      for other in predecessors[next] where early.insert(other).inserted { queue.append(other) }
-    }
+    early = ancestors(of: early)
     let renaming = nodes.indices.filter { nodes[$0].phase == .rename }
     for (position, rename) in renaming.enumerated() {
       for node in nodes.indices where nodes[node].phase != .rename {

@@ -33,7 +33,8 @@ extension Realiser {
       isDeclared: { _ in false },
       context: context
     )
-    let statements = renames.flatMap { $0.old.rename(to: $0.new, in: context) }.compactMap(\.sql)
+    let copied = renames.filter { !type(of: $0.old).traits.actsOnStatements }
+    let statements = copied.flatMap { $0.old.rename(to: $0.new, in: context) }.compactMap(\.sql)
     let outcome = try await building(
       units,
       database.catalog,

@@ -39,7 +39,7 @@ extension Trigger {
       old: try row.text("old_table"),
       new: try row.text("new_table")
     )
-    enabled = try Self.enabled(row.requiredText("enabled"))
+    enabled = FiringState(code: try row.requiredText("enabled"))
     extensions = try row.optionalTextArray("extensions") ?? []
     try readDefinition(row)
   }
@@ -52,16 +52,6 @@ extension Trigger {
     if bits & 8 != 0 { events.append(TriggerEvent(.delete)) }
     if bits & 16 != 0 { events.append(TriggerEvent(.update, of: columns)) }
     if bits & 32 != 0 { events.append(TriggerEvent(.truncate)) }
-  }
-
-  /// `pg_trigger.tgenabled`.
-  private static func enabled(_ code: String) -> TriggerEnabled {
-    switch code {
-    case "R": .replica
-    case "A": .always
-    case "D": .disabled
-    default: .origin
-    }
   }
 
   /// Cuts condition and call out of the definition: no function of the server prints them alone.

@@ -46,7 +46,7 @@ extension Trigger {
           id,
           """
           ALTER TABLE \(qualified: relation.qualifiedName) \
-          \(enabled.clause) \(identifier: id.name)
+          \(enabled.words) TRIGGER \(identifier: id.name)
           """,
           lock: .shareRowExclusive
         )
@@ -94,16 +94,5 @@ extension Trigger {
       if let new = names.new { text += "NEW TABLE AS \(new) " }
     }
     return text + (level == .row ? "FOR EACH ROW " : "FOR EACH STATEMENT ")
-  }
-}
-
-extension TriggerEnabled {
-  fileprivate var clause: SQL {
-    switch self {
-    case .origin: "ENABLE TRIGGER"
-    case .replica: "ENABLE REPLICA TRIGGER"
-    case .always: "ENABLE ALWAYS TRIGGER"
-    case .disabled: "DISABLE TRIGGER"
-    }
   }
 }

@@ -60,7 +60,7 @@ struct Trigger: CatalogObject {
   var referencedTable: SQL?
   var isDeferrable = false
   var isInitiallyDeferred = false
-  var enabled = TriggerEnabled.origin
+  var enabled = FiringState.origin
   var extensions: [String] = []
 
   init(id: ObjectID) {
@@ -79,9 +79,4 @@ enum TriggerTiming: String, CaseIterable, FieldCodable {
 /// How often a trigger runs.
 enum TriggerLevel: String, CaseIterable, FieldCodable {
   case row, statement
-}
-
-/// In which `session_replication_role` a trigger fires: `pg_trigger.tgenabled`.
-enum TriggerEnabled: String, CaseIterable, FieldCodable {
-  case origin, replica, always, disabled
 }

@@ -131,6 +131,7 @@ extension ManagedObject {
     let traits = Self.traits
     if traits.isSpelledByServer { return true }
     return id.parent == nil && !traits.isClusterWide && !traits.affectsLaterCreations
+      && !traits.actsOnStatements
   }
 
   fileprivate func isMadeWithParent(in catalog: Catalog) -> Bool {

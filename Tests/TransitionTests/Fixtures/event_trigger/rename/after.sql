@@ -1,0 +1,5 @@
+CREATE SCHEMA app;
+CREATE FUNCTION app.keep() RETURNS event_trigger LANGUAGE plpgsql
+  AS $$BEGIN RAISE EXCEPTION 'no'; END$$;
+CREATE EVENT TRIGGER keep ON sql_drop EXECUTE FUNCTION app.keep();
+COMMENT ON EVENT TRIGGER keep IS 'Stays.';

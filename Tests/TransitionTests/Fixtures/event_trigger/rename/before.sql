@@ -1,0 +1,5 @@
+CREATE SCHEMA app;
+CREATE FUNCTION app.guard() RETURNS event_trigger LANGUAGE plpgsql
+  AS $$BEGIN RAISE EXCEPTION 'no'; END$$;
+CREATE EVENT TRIGGER guard ON sql_drop EXECUTE FUNCTION app.guard();
+COMMENT ON EVENT TRIGGER guard IS 'Stays.';
