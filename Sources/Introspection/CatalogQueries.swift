@@ -115,7 +115,6 @@ struct CatalogQueries: Sendable {
     ("pg_foreign_data_wrapper", "foreign data wrapper", "true"),
     ("pg_foreign_server", "foreign server", "true"),
     ("pg_user_mapping", "user mapping", "true"),
-    ("pg_rewrite", "rewrite rule", "c.rulename <> '_RETURN'"),
     ("pg_statistic_ext", "extended statistics object", "true"),
     ("pg_language", "language", "true"),
     ("pg_transform", "transform", "true"),

@@ -35,6 +35,7 @@ extension KindRegistry {
     ViewColumn.self,
     Policy.self,
     Trigger.self,
+    RewriteRule.self,
     Owner.self,
     Grant.self,
     DefaultPrivilege.self,
