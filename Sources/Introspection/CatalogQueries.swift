@@ -100,10 +100,6 @@ struct CatalogQueries: Sendable {
     ("pg_cast", "cast", "true"),
     ("pg_collation", "collation", "true"),
     ("pg_conversion", "conversion", "true"),
-    ("pg_ts_config", "text search configuration", "true"),
-    ("pg_ts_dict", "text search dictionary", "true"),
-    ("pg_ts_parser", "text search parser", "true"),
-    ("pg_ts_template", "text search template", "true"),
     ("pg_publication", "publication", "true"),
     (
       "pg_subscription", "subscription",

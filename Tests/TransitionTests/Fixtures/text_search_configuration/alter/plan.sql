@@ -1,0 +1,14 @@
+SET check_function_bodies = off;
+SET search_path = public;
+
+BEGIN;
+ALTER TEXT SEARCH CONFIGURATION app.c
+  DROP MAPPING FOR email;
+ALTER TEXT SEARCH CONFIGURATION app.c
+  ALTER MAPPING FOR asciiword WITH english_stem;
+ALTER TEXT SEARCH CONFIGURATION app.c
+  ALTER MAPPING FOR word WITH german_stem, simple;
+ALTER TEXT SEARCH CONFIGURATION app.c
+  ADD MAPPING FOR "int" WITH german_stem, simple;
+ALTER TEXT SEARCH CONFIGURATION app.c OWNER TO ann;
+COMMIT;

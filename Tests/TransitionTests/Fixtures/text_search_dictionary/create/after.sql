@@ -1,0 +1,6 @@
+CREATE SCHEMA app;
+CREATE TEXT SEARCH DICTIONARY app.d (TEMPLATE = snowball, language = 'german', stopwords = 'german');
+ALTER TEXT SEARCH DICTIONARY app.d OWNER TO ann;
+COMMENT ON TEXT SEARCH DICTIONARY app.d IS 'German words.';
+CREATE TEXT SEARCH CONFIGURATION app.c (COPY = english);
+ALTER TEXT SEARCH CONFIGURATION app.c ALTER MAPPING FOR word WITH app.d, simple;

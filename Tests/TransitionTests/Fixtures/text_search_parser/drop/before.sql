@@ -1,0 +1,5 @@
+CREATE SCHEMA app;
+CREATE TEXT SEARCH PARSER app.words (START = prsd_start, GETTOKEN = prsd_nexttoken,
+  END = prsd_end, LEXTYPES = prsd_lextype);
+CREATE TEXT SEARCH CONFIGURATION app.c (PARSER = app.words);
+ALTER TEXT SEARCH CONFIGURATION app.c ADD MAPPING FOR asciiword, word WITH simple;

@@ -1,0 +1,3 @@
+CREATE SCHEMA app;
+CREATE TEXT SEARCH TEMPLATE app.plain (LEXIZE = thesaurus_lexize);
+CREATE TEXT SEARCH DICTIONARY app.d (TEMPLATE = app.plain);
