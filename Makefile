@@ -13,12 +13,12 @@ RELEASE := .build/release/plumb
 DEBUG := .build/debug/plumb
 SWIFT_FLAGS ?=
 
-.PHONY: help demo build release test unit examples servers check lint limits imports bench format \
+.PHONY: help demo build release test unit examples behaviour servers check lint limits imports bench format \
 	clean
 
 help:
 	@echo 'make demo      plan, apply and verify this repository'"'"'s own desired-state on a local server'
-	@echo 'make test      run all tests and all examples'
+	@echo 'make test      run all tests, all examples and the project'"'"'s own tests'
 	@echo 'make check     formatting, limits, imports and all tests'
 	@echo 'make bench     compare with pg_dump --schema-only on a large schema (SQL=file for your own)'
 	@echo 'make build     debug build          make release   optimised build'
@@ -37,7 +37,7 @@ release:
 	@Scripts/install-dependencies build
 	swift build $(SWIFT_FLAGS) -c release --product plumb
 
-test: unit examples
+test: unit examples behaviour
 
 unit:
 	@Scripts/install-dependencies test
@@ -47,6 +47,12 @@ examples:
 	@Scripts/install-dependencies test
 	swift build $(SWIFT_FLAGS) --product plumb
 	Scripts/run-examples $(DEBUG)
+
+# The tests of this repository's own project; each policy has some.
+behaviour:
+	@Scripts/install-dependencies test
+	swift build $(SWIFT_FLAGS) --product plumb
+	Scripts/run-tests $(DEBUG)
 
 # The examples on every other server version that can be had.
 servers:

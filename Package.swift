@@ -49,8 +49,14 @@ let package = Package(
         "Planning", "ObjectModel", "PostgresClient", "PostgresVocabulary", "Diagnostics",
       ]),
     .target(
+      name: "BehaviourTesting",
+      dependencies: [
+        "ObjectModel", "PostgresClient", "PostgresVocabulary", "YAMLSource", "Diagnostics",
+      ]),
+    .target(
       name: "Reporting",
       dependencies: [
+        "BehaviourTesting",
         "Execution", "Planning", "Diffing", "ObjectModel", "PostgresVocabulary", "Diagnostics",
       ]),
     .target(
@@ -64,6 +70,7 @@ let package = Package(
       name: "plumb",
       dependencies: [
         "ObjectKinds", "AuthSettings", "Reconciliation", "Introspection", "Reporting", "Execution",
+        "BehaviourTesting",
         "Planning", "Diffing", "ManifestLoading", "ObjectModel", "PostgresClient",
         "PostgresVocabulary", "Diagnostics", "EmbeddedPostgres",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -93,6 +100,12 @@ let package = Package(
       name: "SupabasePlatformTests",
       dependencies: [
         "SupabasePlatform", "PostgresClient", "PostgresVocabulary", "EmbeddedPostgres",
+      ]),
+    .testTarget(
+      name: "BehaviourTestingTests",
+      dependencies: [
+        "BehaviourTesting", "Reporting", "ObjectModel", "PostgresClient", "PostgresVocabulary",
+        "YAMLSource", "Diagnostics", "EmbeddedPostgres",
       ]),
     .testTarget(
       name: "PostgresClientTests",

@@ -16,6 +16,7 @@ extension ServerError {
     case table = 0x74  // t
     case column = 0x63  // c
     case constraint = 0x6E  // n
+    case routine = 0x52  // R
   }
 
   /// Reads the fields of an error or a notice.
@@ -37,6 +38,7 @@ extension ServerError {
       tableName: field(.table),
       columnName: field(.column),
       constraintName: field(.constraint),
+      routine: field(.routine),
       statement: statement
     )
   }
@@ -63,7 +65,8 @@ extension ResultTable {
         }
       }
     }
-    self = builder.finish(rowCount: Int(rowCount))
+    let tag = PQcmdTuples(result).flatMap { Int(String(cString: $0)) }
+    self = builder.finish(rowCount: Int(rowCount), affectedRows: tag)
   }
 
   private static func byteCount(

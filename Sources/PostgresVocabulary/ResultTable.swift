@@ -6,6 +6,8 @@ public struct ResultTable: Sendable {
   public var columns: [String] { storage.columns }
   /// How many rows there are.
   public var count: Int { storage.rowCount }
+  /// How many rows the statement has read or changed; `nil` for one that has to do with none.
+  public var affectedRows: Int? { storage.affectedRows }
 
   let storage: Storage
 
@@ -15,12 +17,14 @@ public struct ResultTable: Sendable {
     /// The end of each cell in `bytes`, with the complement (`~end`) marking NULL.
     let ends: [Int]
     let rowCount: Int
+    let affectedRows: Int?
 
-    init(columns: [String], bytes: [UInt8], ends: [Int], rowCount: Int) {
+    init(columns: [String], bytes: [UInt8], ends: [Int], rowCount: Int, affectedRows: Int?) {
       self.columns = columns
       self.bytes = bytes
       self.ends = ends
       self.rowCount = rowCount
+      self.affectedRows = affectedRows
     }
 
     func range(row: Int, column: Int) -> Range<Int>? {
@@ -82,13 +86,24 @@ extension ResultTable {
 
     /// Ends the result.
     ///
-    /// - Parameter rowCount: Needed only when there is no column to count cells by.
+    /// - Parameters:
+    ///   - rowCount: Needed only when there is no column to count cells by.
+    ///   - affectedRows: How many rows the statement has read or changed, as its tag says.
     /// - Returns: The finished table.
-    public consuming func finish(rowCount: Int? = nil) -> ResultTable {
+    public consuming func finish(
+      rowCount: Int? = nil,
+      affectedRows: Int? = nil
+    ) -> ResultTable {
       let count = columns.isEmpty ? rowCount ?? 0 : ends.count / columns.count
       precondition(count * columns.count == ends.count, "a result's last row is incomplete")
       return ResultTable(
-        storage: Storage(columns: columns, bytes: bytes, ends: ends, rowCount: count)
+        storage: Storage(
+          columns: columns,
+          bytes: bytes,
+          ends: ends,
+          rowCount: count,
+          affectedRows: affectedRows
+        )
       )
     }
   }

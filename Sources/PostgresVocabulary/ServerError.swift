@@ -27,6 +27,8 @@ public struct ServerError: Error, Hashable, Sendable {
   public var columnName: String?
   /// The constraint at hand.
   public var constraintName: String?
+  /// The function of the server's source that reports the error; never translated.
+  public var routine: String?
   /// The statement that was sent.
   public var statement: SQL?
 
@@ -43,6 +45,7 @@ public struct ServerError: Error, Hashable, Sendable {
     tableName: String? = nil,
     columnName: String? = nil,
     constraintName: String? = nil,
+    routine: String? = nil,
     statement: SQL? = nil
   ) {
     self.sqlState = sqlState
@@ -56,6 +59,7 @@ public struct ServerError: Error, Hashable, Sendable {
     self.tableName = tableName
     self.columnName = columnName
     self.constraintName = constraintName
+    self.routine = routine
     self.statement = statement
   }
 

@@ -40,11 +40,13 @@ extension Reconciler {
     }
   }
 
-  private func withEmptyDatabase<Value>(
+  /// Runs something with a new database of this machine, with the platform's objects and no others.
+  func withEmptyDatabase<Value>(
     _ platform: Platform,
+    major: Int? = nil,
     _ body: (ConnectionSettings) async throws -> Value
   ) async throws -> Value {
-    let server = try await EphemeralServer.start(try await ServerBinaries.find())
+    let server = try await EphemeralServer.start(try await ServerBinaries.find(major: major))
     do {
       let settings = try ConnectionSettings(server.connectionString)
       if platform == .supabase { try await PlatformStubs.load(into: settings) }

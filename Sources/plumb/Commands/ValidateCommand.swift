@@ -8,7 +8,7 @@ struct ValidateCommand: AsyncParsableCommand {
     commandName: "validate",
     abstract: "Check manifests; needs no database.",
     discussion: """
-      Every mistake of every file is reported at once, for all environments.
+      Every mistake of every file is reported at once, for all environments; those of tests too.
       """
   )
 
@@ -26,6 +26,7 @@ struct ValidateCommand: AsyncParsableCommand {
         processEnvironment: workspace.processEnvironment
       )
       var count = 0
+      var unheard = DiagnosticCollector()
       if project.environmentNames.isEmpty {
         count = await loader.load(nil, variables: .optional, diagnostics: &diagnostics)
           .declared.count
@@ -43,6 +44,9 @@ struct ValidateCommand: AsyncParsableCommand {
         )
         count = max(count, state.declared.count)
       }
+      let session = TestSession(workspace: workspace, project: project)
+      let declared = await loader.load(nil, variables: .optional, diagnostics: &unheard)
+      _ = session.suite(declared, diagnostics: &diagnostics)
       let found = Self.distinct(diagnostics.diagnostics)
       if !found.isEmpty { console.report(found) }
       if diagnostics.hasErrors { throw ExitCode(1) }
