@@ -100,7 +100,6 @@ struct CatalogQueries: Sendable {
     ("pg_cast", "cast", "true"),
     ("pg_collation", "collation", "true"),
     ("pg_conversion", "conversion", "true"),
-    ("pg_publication", "publication", "true"),
     (
       "pg_subscription", "subscription",
       """

@@ -44,6 +44,9 @@ public struct DeclaredState: Sendable {
     if project.platform.owns(id) || project.ignored.contains(where: { $0.matches(id) }) {
       return false
     }
+    if let schema = project.platform.decidingSchema(of: id) {
+      return managedSchemas?.contains(schema) ?? true
+    }
     let root = id.root
     guard let schema = root.kind == .schema ? root.name : root.schema else {
       return catalog[root] != nil || project.prunedKinds.contains(root.kind)

@@ -218,8 +218,10 @@ extension ExistingManifests {
       declared.changedFields(from: object).isEmpty
     else { return false }
     let ignored = state.leftAlone[id] ?? []
-    let wanted = state.catalog.children(of: id).filter { !ignored.contains($0.kind) }
-    let present = live.children(of: id).filter { !ignored.contains($0.kind) }
+    let wanted = (state.catalog.children(of: id) + state.catalog.guests(of: id))
+      .filter { !ignored.contains($0.kind) }
+    let present = (live.children(of: id) + live.guests(of: id))
+      .filter { !ignored.contains($0.kind) }
     return wanted == present && wanted.allSatisfy { isSame($0, live) }
   }
 }

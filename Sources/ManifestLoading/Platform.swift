@@ -32,8 +32,16 @@ public enum Platform: String, CaseIterable, Hashable, Sendable, FieldCodable {
     return Self.supabaseObjects[root.kind]?.contains(root.name) ?? false
   }
 
+  /// The schema that decides whether an object is managed that users put into one of the platform's
+  /// which itself lies in no schema; nil for any other object.
+  public func decidingSchema(of id: ObjectID) -> String? {
+    guard self == .supabase, id.kind == Self.publicationTable, isUsersOwn(id) else { return nil }
+    return id.names.first
+  }
+
   private func isUsersOwn(_ id: ObjectID) -> Bool {
     guard let parent = id.parent else { return false }
+    if id.kind == Self.publicationTable, parent == Self.openPublication { return true }
     if parent.parent == nil, parent.names.count > 1 {
       let table = parent.names[0] + "." + parent.names[1]
       if Self.openings[table]?.contains(id.kind) == true { return true }
@@ -49,6 +57,10 @@ public enum Platform: String, CaseIterable, Hashable, Sendable, FieldCodable {
     "auth.users": [KindName("trigger")],
   ]
 
+  /// The publication that exists from the start, and whose tables are the user's to choose.
+  private static let openPublication = ObjectID(KindName("publication"), ["supabase_realtime"])
+  private static let publicationTable = KindName("publication_table")
+
   private static let supabaseObjects: [KindName: Set<String>] = [
     KindName("schema"): supabaseSchemas,
     KindName("role"): supabaseRoles,
@@ -59,7 +71,7 @@ public enum Platform: String, CaseIterable, Hashable, Sendable, FieldCodable {
       "issue_graphql_placeholder", "issue_pg_cron_access", "issue_pg_graphql_access",
       "issue_pg_net_access", "pgrst_ddl_watch", "pgrst_drop_watch",
     ],
-    KindName("publication"): ["supabase_realtime_messages_publication"],
+    KindName("publication"): ["supabase_realtime", "supabase_realtime_messages_publication"],
   ]
 
   private static let supabaseSchemas: Set<String> = [

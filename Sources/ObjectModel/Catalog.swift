@@ -5,6 +5,7 @@ public struct Catalog: Sendable {
   /// What each object depends on directly, beyond its parent.
   public private(set) var dependencies: [ObjectID: [Dependency]] = [:]
   private var children: [ObjectID: [ObjectID]] = [:]
+  private var guests: [ObjectID: [ObjectID]] = [:]
 
   /// Makes an empty catalog.
   public init() {}
@@ -37,6 +38,12 @@ public struct Catalog: Sendable {
     (children[id] ?? []).sorted()
   }
 
+  /// The objects that stand in the manifest of one that they do not live in, because what they live
+  /// in is not part of the catalog; in order.
+  public func guests(of id: ObjectID) -> [ObjectID] {
+    (guests[id] ?? []).filter { $0.parent.map { objects[$0] == nil } ?? true }.sorted()
+  }
+
   /// The objects of one kind that live directly inside another, in order.
   public func children<Kind: ManagedObject>(of id: ObjectID, as kind: Kind.Type) -> [Kind] {
     (children[id] ?? []).filter { $0.kind == Kind.kind }.sorted()
@@ -60,18 +67,17 @@ extension Catalog {
   /// Adds an object, or puts it in the place of the one with the same identity.
   public mutating func insert(_ object: any ManagedObject) {
     let id = object.id
-    if objects.updateValue(object, forKey: id) == nil, let parent = id.parent {
-      children[parent, default: []].append(id)
-    }
+    guard objects.updateValue(object, forKey: id) == nil else { return }
+    if let parent = id.parent { children[parent, default: []].append(id) }
+    if let host = object.guestPlace?.host { guests[host, default: []].append(id) }
   }
 
   /// Removes an object and what it depends on; not what lives inside it.
   public mutating func remove(_ id: ObjectID) {
-    guard objects.removeValue(forKey: id) != nil else { return }
+    guard let object = objects.removeValue(forKey: id) else { return }
     dependencies[id] = nil
-    if let parent = id.parent {
-      children[parent]?.removeAll { $0 == id }
-    }
+    if let parent = id.parent { children[parent]?.removeAll { $0 == id } }
+    if let host = object.guestPlace?.host { guests[host]?.removeAll { $0 == id } }
   }
 
   /// Records what an object depends on.
@@ -119,6 +125,7 @@ extension Catalog {
     if renames.isEmpty { return self }
     func moved(_ id: ObjectID) -> ObjectID {
       if let new = renames[id] { return new }
+      if let new = objects[id]?.identity(after: renames), new != id { return new }
       guard let parent = id.parent else { return id }
       let newParent = moved(parent)
       return newParent == parent ? id : ObjectID(id.kind, id.names, in: newParent)

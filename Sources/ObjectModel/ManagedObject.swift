@@ -28,6 +28,11 @@ public protocol ManagedObject: Equatable, Sendable {
   var follows: [ObjectID] { get }
   /// The identity that a manifest gives it, where that is not spelled as the server spells it.
   var declaredID: ObjectID { get }
+  /// Where it stands in an exported manifest when its parent is not exported: the object in whose
+  /// manifest it does, and its name there.
+  var guestPlace: (host: ObjectID, name: String)? { get }
+  /// Its identity once other objects, which its own names may mention, have got other ones.
+  func identity(after renames: [ObjectID: ObjectID]) -> ObjectID
 
   /// The names that the object takes in namespaces that it shares with other kinds.
   var claimedNames: [String] { get }
@@ -138,6 +143,10 @@ extension ManagedObject {
   public var follows: [ObjectID] { [] }
   /// The same as the identity.
   public var declaredID: ObjectID { id }
+  /// With its parent only.
+  public var guestPlace: (host: ObjectID, name: String)? { nil }
+  /// The same: its names mention no other object.
+  public func identity(after renames: [ObjectID: ObjectID]) -> ObjectID { id }
   /// The name, qualified unless it lies in `public`.
   public var manifestName: (name: String, keys: [FieldValue.Entry]) {
     guard id.parent == nil, id.names.count > 1 else { return (id.name, []) }

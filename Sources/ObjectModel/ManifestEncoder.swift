@@ -61,7 +61,8 @@ public struct ManifestEncoder: Sendable {
     of object: any ManagedObject,
     where isIncluded: (KindRegistry.Nested) -> Bool = { _ in true }
   ) -> [Section] {
-    let children = Dictionary(grouping: catalog.children(of: object.id), by: \.kind)
+    let inside = catalog.children(of: object.id) + catalog.guests(of: object.id)
+    let children = Dictionary(grouping: inside, by: \.kind)
     let nested = registry.nested(in: type(of: object).kind).values.filter(isIncluded)
       .sorted { registry.position(of: $0.kind.kind) < registry.position(of: $1.kind.kind) }
     return nested.compactMap { entry in
@@ -116,11 +117,18 @@ public struct ManifestEncoder: Sendable {
     let ordered = objects.sorted {
       ($0.ordinal ?? 0, $0.id) < ($1.ordinal ?? 0, $1.id)
     }
-    let bodies = ordered.map { FieldValue.Entry($0.manifestName.name, value(of: $0)) }
+    let bodies = ordered.map { FieldValue.Entry(name(of: $0), value(of: $0)) }
     if bodies.allSatisfy({ $0.value == .map([]) }) {
       return .list(bodies.map { .text($0.key) })
     }
     return .map(bodies)
+  }
+
+  private func name(of object: any ManagedObject) -> String {
+    if let place = object.guestPlace, catalog.guests(of: place.host).contains(object.id) {
+      return place.name
+    }
+    return object.manifestName.name
   }
 
   /// A nested object's value: bare when its shorthand field says everything.

@@ -159,6 +159,13 @@ public struct Rename: Sendable {
     self.old = old
     self.new = new
   }
+
+  /// The statements; what the object lives in has got its own new name before.
+  public func steps(in context: StepContext) -> [Step] {
+    guard let parent = new.parent else { return old.rename(to: new, in: context) }
+    let present = ObjectID(old.id.kind, old.id.names, in: parent)
+    return old.identified(as: present).rename(to: new, in: context)
+  }
 }
 
 /// Why no plan can be made.

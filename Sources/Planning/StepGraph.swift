@@ -22,7 +22,7 @@ struct StepGraph {
 
   init(_ changes: ChangeSet, renames: [Rename]) {
     for rename in renames {
-      let steps = rename.old.rename(to: rename.new, in: changes.context)
+      let steps = rename.steps(in: changes.context)
       add(Node(id: rename.new, phase: .rename, steps: steps))
     }
     for (id, entry) in changes.entries.sorted(by: { $0.key < $1.key }) {

@@ -27,6 +27,9 @@ public struct ManagedScope: Sendable {
     let project = declared.project
     if project.platform.owns(id) { return false }
     if project.ignored.contains(where: { $0.matches(id) || $0.matches(id.root) }) { return false }
+    if let schema = project.platform.decidingSchema(of: id) {
+      return schemas?.contains(schema) ?? true
+    }
     let root = id.root
     if let schema = root.schema { return schemas?.contains(schema) ?? true }
     if declared.catalog[root] != nil { return true }

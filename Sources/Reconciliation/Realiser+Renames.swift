@@ -34,7 +34,7 @@ extension Realiser {
       context: context
     )
     let copied = renames.filter { !type(of: $0.old).traits.actsOnStatements }
-    let statements = copied.flatMap { $0.old.rename(to: $0.new, in: context) }.compactMap(\.sql)
+    let statements = copied.flatMap { $0.steps(in: context) }.compactMap(\.sql)
     let outcome = try await building(
       units,
       database.catalog,

@@ -1,0 +1,5 @@
+CREATE SCHEMA app;
+CREATE TABLE app.t (id bigint PRIMARY KEY, n integer, s text);
+CREATE TABLE app.u (id bigint PRIMARY KEY, n integer);
+CREATE PUBLICATION feed FOR TABLE app.t WITH (publish = 'insert, delete', publish_via_partition_root = true);
+ALTER PUBLICATION feed OWNER TO bob;

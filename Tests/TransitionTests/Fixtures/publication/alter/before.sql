@@ -1,0 +1,6 @@
+CREATE SCHEMA app;
+CREATE TABLE app.t (id bigint PRIMARY KEY, n integer, s text);
+CREATE TABLE app.u (id bigint PRIMARY KEY, n integer);
+CREATE PUBLICATION feed FOR TABLE app.t WITH (publish = 'insert, update');
+COMMENT ON PUBLICATION feed IS 'Old.';
+ALTER PUBLICATION feed OWNER TO ann;

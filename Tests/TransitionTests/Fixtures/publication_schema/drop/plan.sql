@@ -1,0 +1,8 @@
+SET check_function_bodies = off;
+SET search_path = public;
+
+BEGIN;
+ALTER PUBLICATION feed DROP TABLES IN SCHEMA app;
+ALTER PUBLICATION feed DROP TABLE ONLY app.u;
+ALTER PUBLICATION feed ADD TABLE ONLY app.u (id);
+COMMIT;

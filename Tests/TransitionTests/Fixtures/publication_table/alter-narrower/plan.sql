@@ -1,0 +1,7 @@
+SET check_function_bodies = off;
+SET search_path = public;
+
+BEGIN;
+ALTER PUBLICATION feed DROP TABLE ONLY app.t;
+ALTER PUBLICATION feed ADD TABLE ONLY app.t (id, n) WHERE ((n > 0));
+COMMIT;

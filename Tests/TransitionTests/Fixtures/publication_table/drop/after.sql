@@ -1,0 +1,4 @@
+CREATE SCHEMA app;
+CREATE TABLE app.t (id bigint PRIMARY KEY, n integer, s text);
+CREATE TABLE app.u (id bigint PRIMARY KEY, n integer);
+CREATE PUBLICATION feed FOR TABLE app.u;
