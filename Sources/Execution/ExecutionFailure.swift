@@ -62,14 +62,26 @@ public struct ForbiddenStep: Hashable, Sendable {
   public let step: Int
   /// The object that it is about.
   public let subject: ObjectID
+  /// What it does to it.
+  public let action: Step.Action
   /// What the role lacks.
   public let why: String
+  /// Who can give the right, and by which statement.
+  public let remedy: String?
 
   /// Says why a step is forbidden.
-  public init(step: Int, subject: ObjectID, why: String) {
+  public init(
+    step: Int,
+    subject: ObjectID,
+    action: Step.Action,
+    why: String,
+    remedy: String? = nil
+  ) {
     self.step = step
     self.subject = subject
+    self.action = action
     self.why = why
+    self.remedy = remedy
   }
 }
 

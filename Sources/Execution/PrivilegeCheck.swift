@@ -5,9 +5,8 @@ import PostgresVocabulary
 
 /// Finds out, before the first statement, what the applying role may not do.
 ///
-/// Only what the catalogs tell for certain is refused: ownership of what is altered or dropped,
-/// CREATE on schemas and on the database, CREATEROLE. All else, such as what a hosted platform
-/// allows beyond PostgreSQL's own rules, is left to the server.
+/// Each step says what it takes, as questions to the catalogs. Where these cannot tell, the step is
+/// left to the server.
 struct PrivilegeCheck {
   private let plan: Plan
   private let connection: Connection
@@ -24,16 +23,45 @@ struct PrivilegeCheck {
     let role = try await ApplyingRole(readBy: connection)
     if role.isSuperuser { return [] }
     if settings.recordsHistory { try await checkHistory(role) }
-    let owners = try await OwnerLookUp(plan.steps.map(\.subject.root), connection)
-    let schemas = try await SchemaLookUp(connection)
-    let made = Set(plan.steps.filter { $0.action == .create }.map(\.subject))
-    let rules = PrivilegeRules(made: made, role: role, owners: owners, schemas: schemas)
-    return plan.steps.enumerated().compactMap { index, step in
-      guard case .statement = step.effect else { return nil }
-      return rules.objection(to: step).map {
-        ForbiddenStep(step: index, subject: step.subject, why: $0)
+    let missing = try await missing()
+    if missing.isEmpty { return [] }
+    return plan.steps.enumerated().flatMap { index, step in
+      step.requires.filter(missing.contains).map { right in
+        ForbiddenStep(
+          step: index,
+          subject: step.subject,
+          action: step.action,
+          why: "role \"\(role.name)\" \(right.lack)",
+          remedy: right.remedy.map { Self.words($0, for: role) }
+        )
       }
     }
+  }
+
+  /// The rights that the role does not have, of all that the plan takes.
+  private func missing() async throws -> Set<RequiredRight> {
+    var rights: [RequiredRight] = []
+    var seen: Set<RequiredRight> = []
+    for right in plan.steps.flatMap(\.requires) where seen.insert(right).inserted {
+      rights.append(right)
+    }
+    var missing: Set<RequiredRight> = []
+    for start in stride(from: 0, to: rights.count, by: 200) {
+      let batch = rights[start..<min(start + 200, rights.count)]
+      let checks: [SQL] = batch.map { "(\($0.check))" }
+      let rows = try await connection.query("SELECT \(checks, separator: ",\n  ")")
+      guard let row = rows.first else { continue }
+      for (column, right) in batch.enumerated() where try row.optionalBool(.position(column)) == false {
+        missing.insert(right)
+      }
+    }
+    return missing
+  }
+
+  private static func words(_ remedy: RequiredRight.Remedy, for role: ApplyingRole) -> String {
+    let statement: SQL = "\(remedy.head) \(identifier: role.name)"
+    let tail: SQL = remedy.tail.text.isEmpty ? "" : " \(remedy.tail)"
+    return "\(remedy.by): \((statement + tail).text)"
   }
 
   /// The history is written by the owner of its table, for row level security keeps others out.
@@ -68,20 +96,16 @@ struct PrivilegeCheck {
 struct ApplyingRole: Equatable {
   let name: String
   let isSuperuser: Bool
-  let canCreateRoles: Bool
   let canCreateInDatabase: Bool
-  /// Whether a hosted platform grants the role more than PostgreSQL's own rules say.
-  let hasPlatformRights: Bool
 }
 
 extension ApplyingRole {
   init(readBy connection: Connection) async throws {
     let rows = try await connection.query(
       """
-      SELECT r.rolname, r.rolsuper, r.rolcreaterole,
+      SELECT r.rolname, r.rolsuper,
         pg_catalog.has_database_privilege(
-          pg_catalog.current_database(), 'CREATE') AS can_create,
-        COALESCE(pg_catalog.current_setting('supautils.privileged_role', true), '') AS privileged
+          pg_catalog.current_database(), 'CREATE') AS can_create
       FROM pg_catalog.pg_roles AS r
       WHERE r.rolname = current_user
       """
@@ -92,9 +116,7 @@ extension ApplyingRole {
     self.init(
       name: try row.requiredText("rolname"),
       isSuperuser: try row.bool("rolsuper"),
-      canCreateRoles: try row.bool("rolcreaterole"),
-      canCreateInDatabase: try row.bool("can_create"),
-      hasPlatformRights: try row.requiredText("privileged") == row.requiredText("rolname")
+      canCreateInDatabase: try row.bool("can_create")
     )
   }
 }

@@ -5,12 +5,17 @@ public struct KindRegistry: Sendable {
   /// The kinds in order.
   public let kinds: [any ManagedObject.Type]
   private let positions: [KindName: Int]
+  private let roles: [SystemRole: KindName]
   let nestedByKind: [KindName: [String: Nested]]
 
   /// Registers kinds.
   public init(_ kinds: [any ManagedObject.Type]) {
     self.kinds = kinds
     positions = Dictionary(uniqueKeysWithValues: kinds.enumerated().map { ($1.kind, $0) })
+    roles = Dictionary(
+      kinds.compactMap { kind in kind.traits.role.map { ($0, kind.kind) } },
+      uniquingKeysWith: { first, _ in first }
+    )
     nestedByKind = Self.nestedPlaces(kinds)
   }
 
@@ -23,6 +28,14 @@ public struct KindRegistry: Sendable {
     }
     return kinds[position]
   }
+
+  /// The identity of what objects refer to by its mere name; nil when no kind is that.
+  public func id(_ role: SystemRole, _ name: String) -> ObjectID? {
+    roles[role].map { ObjectID($0, [name]) }
+  }
+
+  /// The kind that is what objects refer to by mere name; nil when none is.
+  public func kind(for role: SystemRole) -> KindName? { roles[role] }
 
   /// The kind's place in the order; the last for an unknown kind.
   public func position(of name: KindName) -> Int {

@@ -5,6 +5,8 @@ public struct KindTraits: Sendable {
   /// A query for the address (`classid`, `objid`) of the object that the session has made last; for
   /// kinds whose identity only the server can spell.
   public var latestAddressQuery: SQL?
+  /// What objects of other kinds refer to by its mere name, where it is one of these.
+  public var role: SystemRole?
   /// Whether its objects lie in schemas and are named `schema.name`.
   public var isInSchema = false
   /// Whether its objects belong to the whole server, so that other databases share them.
@@ -63,6 +65,16 @@ public struct KindTraits: Sendable {
     change(&traits)
     return traits
   }
+}
+
+/// What objects of any kind refer to by mere name.
+public enum SystemRole: Hashable, Sendable {
+  /// What objects lie in: schemas.
+  case namespace
+  /// Who owns objects and is granted privileges: roles.
+  case principal
+  /// What brings objects of its own: extensions.
+  case package
 }
 
 /// The privileges that can be granted on objects of a kind.

@@ -94,6 +94,11 @@ public protocol ManagedObject: Equatable, Sendable {
   /// gets it from another object from now on: a column that a table now inherits.
   func isMerged(in context: StepContext) -> Bool
 
+  /// The rights that the role which runs one of the object's statements must have.
+  func requiredRights(for step: Step, in context: StepContext) -> [RequiredRight]
+  /// The object whose owner has the rights over this one, such as the table of an owned sequence.
+  var rightsBearer: ObjectID { get }
+
   /// Why a change of these fields needs the object to be made anew, beyond what the table of
   /// fields says; nil when it can be altered in place.
   func replacementReason(from old: Self, changed: Set<String>, in context: StepContext) -> String?

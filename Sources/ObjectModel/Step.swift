@@ -21,6 +21,8 @@ public struct Step: Hashable, Sendable {
   public var hazards: [Hazard]
   /// What must hold of the rows before anything is run.
   public var preconditions: [Precondition]
+  /// What the role that runs it must be allowed to do.
+  public var requires: [RequiredRight]
   /// How the step stands to transactions.
   public var isolation: Isolation
   /// The part of the step that can stand in the statement that makes another object instead.
@@ -60,6 +62,7 @@ public struct Step: Hashable, Sendable {
     self.lock = lock
     hazards = []
     preconditions = []
+    requires = []
     isolation = .transaction
   }
 

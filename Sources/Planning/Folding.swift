@@ -15,6 +15,7 @@ func folded(_ steps: [Step]) -> [Step] {
       statement.clauses?.append(clause.text)
       result[index].effect = .statement(statement)
       result[index].hazards += step.hazards
+      result[index].requires += step.requires
       continue
     }
     if step.action == .create, case .statement(let statement) = step.effect,

@@ -14,6 +14,7 @@ struct PlanStep: Codable {
   let isolation: Isolation
   let hazards: [PlanHazard]
   let preconditions: [PlanPrecondition]
+  let requires: [PlanRight]
 
   struct Call: Codable {
     let system: String
@@ -52,12 +53,14 @@ struct PlanStep: Codable {
       }
     hazards = step.hazards.map(PlanHazard.init)
     preconditions = step.preconditions.map(PlanPrecondition.init)
+    requires = step.requires.map(PlanRight.init)
   }
 
   var step: Step {
     var step = Step(action, object.id, effect: effect, lock: lock, reason: reason)
     step.hazards = hazards.map(\.hazard)
     step.preconditions = preconditions.map(\.precondition)
+    step.requires = requires.map(\.right)
     step.isolation =
       switch isolation {
       case .transaction: .transaction
@@ -115,5 +118,27 @@ struct PlanPrecondition: Codable {
   var precondition: Precondition {
     // A query of a plan that this tool has made, or that a person answers for.
     Precondition(SQL(unchecked: query), message: message, hint: hint)
+  }
+}
+
+struct PlanRight: Codable {
+  let check: String
+  let lack: String
+  let remedy: [String]
+
+  init(_ right: RequiredRight) {
+    check = right.check.text
+    lack = right.lack
+    remedy = right.remedy.map { [$0.by, $0.head.text, $0.tail.text] } ?? []
+  }
+
+  var right: RequiredRight {
+    // Texts of a plan that this tool has made, or that a person answers for.
+    RequiredRight(
+      SQL(unchecked: check),
+      lack: lack,
+      remedy: remedy.count == 3
+        ? .init(by: remedy[0], SQL(unchecked: remedy[1]), SQL(unchecked: remedy[2])) : nil
+    )
   }
 }

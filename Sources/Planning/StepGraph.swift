@@ -22,7 +22,9 @@ struct StepGraph {
 
   init(_ changes: ChangeSet, renames: [Rename]) {
     for rename in renames {
-      let steps = rename.steps(in: changes.context)
+      let steps = rename.steps(in: changes.context).map {
+        Self.entitled($0, rename.old, changes.context)
+      }
       add(Node(id: rename.new, phase: .rename, steps: steps))
     }
     for (id, entry) in changes.entries.sorted(by: { $0.key < $1.key }) {
@@ -45,13 +47,27 @@ extension StepGraph {
   private mutating func addNodes(_ id: ObjectID, _ entry: ChangeSet.Entry, _ changes: ChangeSet) {
     let context = changes.context
     if entry.removal == .stated, let old = context.live[id] {
-      var steps = old.drop(in: context)
+      var steps = old.drop(in: context).map { Self.entitled($0, old, context) }
       if entry.arrival != nil { steps = steps.map { Self.reasoned($0, entry.reason) } }
       add(Node(id: id, phase: .tearDown, steps: steps))
     }
     guard changes.creator(of: id) == id else { return }
+    let object: (any ManagedObject)? =
+      if case .takeBack(let present)? = entry.arrival { present } else { context.desired[id] }
     let steps = arrivalSteps(id, entry, context).map { Self.reasoned($0, entry.reason) }
+      .map { step in object.map { Self.entitled(step, $0, context) } ?? step }
     add(Node(id: id, phase: .buildUp, steps: steps))
+  }
+
+  private static func entitled(
+    _ step: Step,
+    _ object: any ManagedObject,
+    _ context: StepContext
+  ) -> Step {
+    guard case .statement = step.effect, context.knowsDependencies else { return step }
+    var step = step
+    step.requires += object.requiredRights(for: step, in: context)
+    return step
   }
 
   private static func reasoned(_ step: Step, _ reason: String) -> Step {

@@ -69,11 +69,19 @@ extension ErrorReport {
   }
 
   private static func forbidden(_ steps: [ForbiddenStep]) -> ErrorReport {
-    ErrorReport(
+    var remedies: [String] = []
+    for remedy in steps.compactMap(\.remedy) where !remedies.contains(remedy) {
+      remedies.append(remedy)
+    }
+    let given = remedies.isEmpty ? [] : ["What would allow it:"] + remedies.map { "  \($0)" }
+    return ErrorReport(
       code: "apply.forbidden",
-      what: "the role may not do what the plan takes",
-      why: steps.map { "step \($0.step + 1), \($0.subject): \($0.why)" },
-      fix: "Apply with a role that has these rights, or grant them."
+      what: "the role may not do what the plan takes; nothing has been changed",
+      why: steps.map {
+        "step \($0.step + 1), \($0.action.rawValue) \($0.subject): \($0.why)"
+      } + given,
+      fix: "Apply with a role that has these rights, or grant them.",
+      exitCode: 1
     )
   }
 

@@ -40,13 +40,21 @@ import Testing
     return steps
   }
 
-  @Test("what belongs to others cannot be altered, and schemas may be closed")
+  private func entitled(_ step: Step, _ rights: RequiredRight...) -> Step {
+    var step = step
+    step.requires = rights
+    return step
+  }
+
+  @Test("all that is missing is told at once, with who can give it")
   func forbids() async throws {
     try await withRole { owner, connection, role, settings in
-      try await owner.execute(
-        "CREATE TABLE public.t (x integer); CREATE SCHEMA closed; CREATE TYPE public.e AS ENUM ()"
+      try await owner.execute("CREATE TABLE public.t (x integer); CREATE SCHEMA closed")
+      let add = Step(
+        .create,
+        ObjectID(KindName("column"), ["y"], in: table("t")),
+        "ALTER TABLE public.t ADD COLUMN y integer"
       )
-      let column = ObjectID(KindName("column"), ["y"], in: table("t"))
       let steps = try await forbidden(
         connection,
         settings,
@@ -55,36 +63,34 @@ import Testing
           to: [:],
           [
             transaction(
-              Step(.create, column, "ALTER TABLE public.t ADD COLUMN y integer"),
-              Step(
-                .create,
-                ObjectID(KindName("table"), ["closed", "u"]),
-                "CREATE TABLE closed.u (x integer)"
-              ),
-              Step(
-                .create,
-                ObjectID(KindName("schema"), ["fresh"]),
-                "CREATE SCHEMA fresh"
-              ),
-              Step(
-                .alter,
-                ObjectID(KindName("enum"), ["public", "e"]),
-                "ALTER TYPE public.e ADD VALUE 'x'"
-              ),
-              Step(.create, ObjectID(KindName("role"), ["r"]), "CREATE ROLE r")
+              entitled(add, .ownership(of: table("t"), by: "postgres")),
+              entitled(step("u", "SELECT 1"), .creation(inSchema: "closed")),
+              entitled(step("v", "SELECT 1"), .creationInDatabase),
+              entitled(step("w", "SELECT 1"), .attribute("CREATEROLE", "rolcreaterole")),
+              entitled(step("x", "SELECT 1"), .acting(as: "postgres", on: 15)),
+              entitled(step("y", "SELECT 1"), .creation(inSchema: "public")),
+              entitled(step("z", "SELECT 1"), .acting(as: "no such role", on: 15)),
+              entitled(step("z", "SELECT 1"), .creation(inSchema: "no such schema")),
+              entitled(step("s", "SELECT 1"), .superuser("that"))
             )
           ]
         )
       )
-      #expect(steps.map(\.step) == [0, 1, 2, 3, 4])
+      #expect(steps.map(\.step) == [0, 1, 2, 3, 4, 5, 8])
       #expect(
         steps.map(\.why) == [
-          "table public.t belongs to role \"postgres\", of which role \"\(role)\" is no member",
-          "role \"\(role)\" lacks CREATE on schema \"closed\"",
+          "role \"\(role)\" is no member of role \"postgres\", which owns table public.t",
+          "role \"\(role)\" lacks CREATE on SCHEMA closed",
           "role \"\(role)\" lacks CREATE on the database",
-          "enum public.e belongs to role \"postgres\", of which role \"\(role)\" is no member",
           "role \"\(role)\" lacks CREATEROLE",
+          "role \"\(role)\" may not act as role \"postgres\"",
+          "role \"\(role)\" lacks CREATE on SCHEMA public",
+          "role \"\(role)\" is no superuser, which that takes",
         ]
+      )
+      #expect(
+        steps.first?.remedy == "a superuser, or a role with ADMIN option on \"postgres\": "
+          + "GRANT postgres TO \(role)"
       )
     }
   }
@@ -109,7 +115,11 @@ import Testing
           to: ["t": "x,y", "u": "x,y"],
           [
             transaction(
-              Step(.create, column, "ALTER TABLE public.t ADD COLUMN y integer"),
+              entitled(
+                Step(.create, column, "ALTER TABLE public.t ADD COLUMN y integer"),
+                .ownership(of: table("t"), by: role),
+                .acting(as: role, on: connection.serverVersion)
+              ),
               step("u", "CREATE TABLE public.u (x integer)"),
               Step(.create, other, "ALTER TABLE public.u ADD COLUMN y integer")
             )

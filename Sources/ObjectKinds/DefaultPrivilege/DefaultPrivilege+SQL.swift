@@ -6,6 +6,10 @@ extension DefaultPrivilege {
     preconditionFailure("no statement addresses default privileges")
   }
 
+  func requiredRights(for step: Step, in context: StepContext) -> [RequiredRight] {
+    [.acting(as: scope.role, on: context.version)]
+  }
+
   func create(in context: StepContext) -> [Step] {
     steps(.create, from: scope.zero(on: context.version), to: stated(context), context)
   }

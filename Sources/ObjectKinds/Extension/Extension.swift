@@ -24,6 +24,7 @@ struct Extension: CatalogObject {
     Field("version", \.version, .alter, "The version; else the server's default for it."),
   ]
   static let traits = KindTraits.with {
+    $0.role = .package
     $0.isSpelledByServer = false
     $0.exportFolder = "extensions"
   }
@@ -68,6 +69,32 @@ extension Extension {
 // MARK: - SQL
 
 extension Extension {
+  /// Trusted ones take CREATE on the database, others a superuser; the one who has installed an
+  /// extension owns it.
+  func requiredRights(for step: Step, in context: StepContext) -> [RequiredRight] {
+    if step.action == .create {
+      return [
+        .superuser(
+          "extension \"\(id.name)\"",
+          unless: """
+            (SELECT COALESCE(pg_catalog.bool_or(NOT v.superuser OR v.trusted), true)
+            FROM pg_catalog.pg_available_extension_versions AS v
+            WHERE v.name = \(literal: id.name))
+            """
+        ), RequiredRight.creationInDatabase.orPlatformsTrust,
+      ]
+    }
+    return [
+      RequiredRight(
+        """
+        (SELECT pg_catalog.pg_has_role(e.extowner, 'USAGE')
+        FROM pg_catalog.pg_extension AS e WHERE e.extname = \(literal: id.name))
+        """,
+        lack: "is no member of the role that owns extension \"\(id.name)\""
+      ).orPlatformsTrust
+    ]
+  }
+
   static func address(of id: ObjectID) -> SQL {
     "EXTENSION \(identifier: id.name)"
   }

@@ -2,6 +2,24 @@ import ObjectModel
 import PostgresVocabulary
 
 extension ForeignKey {
+  /// The owner's rights over the table, and REFERENCES on the one referred to.
+  func requiredRights(for step: Step, in context: StepContext) -> [RequiredRight] {
+    let usual = usualRights(for: step, in: context)
+    guard step.action == .create, let other = context.referredTable(of: self) else { return usual }
+    let name: SQL = "\(qualified: other.qualifiedName)"
+    return usual + [
+      .privilege(
+        """
+        pg_catalog.has_any_column_privilege(\
+        pg_catalog.to_regclass(\(literal: name.text)), 'REFERENCES')
+        """,
+        "REFERENCES",
+        on: "TABLE \(name)",
+        owner: context.owner(of: other)
+      )
+    ]
+  }
+
   var definition: SQL {
     var names: [SQL] = columns.map { "\(identifier: $0)" }
     if isPeriod, let last = names.popLast() { names.append("PERIOD \(last)") }
@@ -92,5 +110,13 @@ extension ForeignKey {
   func isDisturbed(byChangeOf dependency: any ManagedObject, from old: any ManagedObject) -> Bool {
     guard let column = dependency as? Column, let old = old as? Column else { return true }
     return !TypeChange(from: old.type, to: column.type).isWithinBase
+  }
+}
+
+extension StepContext {
+  /// The table that a foreign key refers to, where that is there before the plan.
+  fileprivate func referredTable(of key: ForeignKey) -> ObjectID? {
+    (desired.dependencies[key.id] ?? []).map(\.on.root)
+      .first { $0 != key.id.root && $0.kind == .table && isPresent($0) }
   }
 }

@@ -58,6 +58,23 @@ extension Grant {
     return steps(.drop, from: privileges, to: unstated(context.live, context), context)
   }
 
+  // MARK: Rights
+
+  /// The owner may grant, and so may who was granted everything in question with grant option.
+  func requiredRights(for step: Step, in context: StepContext) -> [RequiredRight] {
+    if let grantor { return [.acting(as: grantor, on: context.version)] }
+    let root =
+      context.live.object(subject, as: SequenceGenerator.self)?.rightsBearer ?? subject.root
+    guard let owner = context.owner(of: root) else { return [] }
+    let needed = set.all.filter { privileges[$0] != nil }
+    let others = [context.live, context.surroundings].flatMap { catalog in
+      catalog.children(of: subject, as: Grant.self).filter { grant in
+        needed.allSatisfy { grant.privileges[$0] == true }
+      }.map(\.grantee)
+    }
+    return [.ownership(of: root, by: owner, or: others.filter { $0 != Self.everybody })]
+  }
+
   // MARK: Owners
 
   /// What the grantee has where nothing is said: an owner everything, anybody else nothing.

@@ -10,7 +10,7 @@ extension KindName {
 ///
 /// Catalogs: the owner columns of the objects' own catalogs. Manual: ALTER …, OWNER TO.
 /// Versions: all.
-struct Owner: CatalogObject, Aspect {
+struct Owner: CatalogObject, Aspect, OwnershipStating {
   static let kind = KindName.owner
   static let summary = "The role that owns the object."
   static let places: [ManifestPlace] = [.single("owner", isLeading: true)]
@@ -174,6 +174,31 @@ extension Owner {
 
   /// Every object has an owner: it goes away with the object only.
   func drop(in context: StepContext) -> [Step] { [] }
+
+  var owningRole: String { role }
+
+  /// The rights of the former owner, those of acting as the new one, and CREATE for that one where
+  /// the object lies.
+  func requiredRights(for step: Step, in context: StepContext) -> [RequiredRight] {
+    guard let subject = id.parent else { return [] }
+    let new = RequiredRight.acting(as: role, on: context.version)
+    let own = context.owner(of: subject).map { RequiredRight.ownership(of: subject, by: $0) }
+    return [own, new, creation(for: subject, context)].compactMap(\.self)
+  }
+
+  private func creation(for subject: ObjectID, _ context: StepContext) -> RequiredRight? {
+    let quoted: SQL = "\(identifier: role)"
+    let oid: SQL = "pg_catalog.to_regrole(\(literal: quoted.text))::pg_catalog.oid"
+    guard let schema = context.presentSchema(of: subject) else { return nil }
+    let name: SQL = "\(identifier: schema.name)"
+    return RequiredRight(
+      """
+      pg_catalog.has_schema_privilege(\(oid), \
+      pg_catalog.to_regnamespace(\(literal: name.text)), 'CREATE')
+      """,
+      lack: "cannot make \"\(role)\" the owner: that role lacks CREATE on schema \(name.text)"
+    )
+  }
 
   private func hazard(_ subject: ObjectID) -> Hazard {
     let rows =

@@ -2,6 +2,11 @@ import ObjectModel
 import PostgresVocabulary
 
 extension Policy {
+  /// Platforms let their privileged role put policies on some tables of theirs.
+  func requiredRights(for step: Step, in context: StepContext) -> [RequiredRight] {
+    usualRights(for: step, in: context).map(\.orPlatformsTrust)
+  }
+
   static func address(of id: ObjectID) -> SQL {
     guard let table = id.parent else { preconditionFailure("a policy belongs to a table") }
     return "POLICY \(identifier: id.name) ON \(qualified: table.qualifiedName)"

@@ -57,6 +57,33 @@ extension Role {
       .flatMap { $0.settingInheritance(to: inherits, in: context) }
   }
 
+  // MARK: Rights
+
+  func requiredRights(for step: Step, in context: StepContext) -> [RequiredRight] {
+    let old = context.live.object(id, as: Self.self)
+    var rights = [RequiredRight.attribute("CREATEROLE", "rolcreaterole")]
+    if old != nil, step.action != .create {
+      rights.append(.administration(of: old?.id.name ?? id.name, on: context.version))
+    }
+    let before = old ?? Self(id: id)
+    if isSuperuser || before.isSuperuser {
+      rights.append(.superuser("changing the superuser \"\(id.name)\""))
+    }
+    let powers: [(isChanged: Bool, word: SQL, column: SQL)] = [
+      (canCreateDatabases != before.canCreateDatabases, "CREATEDB", "rolcreatedb"),
+      (canReplicate != before.canReplicate, "REPLICATION", "rolreplication"),
+      (bypassesRowSecurity != before.bypassesRowSecurity, "BYPASSRLS", "rolbypassrls"),
+    ]
+    for power in powers where power.isChanged {
+      if context.version >= 16 {
+        rights.append(.attribute(power.word, power.column))
+      } else if power.word != "CREATEDB" {
+        rights.append(.superuser("\(power.word.text) of role \"\(id.name)\""))
+      }
+    }
+    return rights
+  }
+
   // MARK: Clauses
 
   private func options(_ changed: Set<String>) -> [SQL] {

@@ -26,6 +26,7 @@ struct Role: CatalogObject {
     Field("valid_until", \.expiry, .alter, "When its password ceases to be valid."),
   ]
   static let traits = KindTraits.with {
+    $0.role = .principal
     $0.isClusterWide = true
     $0.isSpelledByServer = false
     $0.namespaces = ["role"]

@@ -44,6 +44,12 @@ extension RoleMembership {
     return [grant(" WITH INHERIT \(Self.word(value))\(live.grantedBy)", .alter, context)]
   }
 
+  func requiredRights(for step: Step, in context: StepContext) -> [RequiredRight] {
+    // A role that this plan makes is administered by who makes it.
+    guard context.isPresent(ObjectID(.role, [group])) else { return [] }
+    return [.administration(of: group, on: context.version)]
+  }
+
   // MARK: Parts
 
   private static func word(_ value: Bool) -> SQL { value ? "TRUE" : "FALSE" }

@@ -90,6 +90,12 @@ extension RoleSetting {
     [step(.drop, "RESET \(name)")]
   }
 
+  /// Everybody may change settings of their own.
+  func requiredRights(for step: Step, in context: StepContext) -> [RequiredRight] {
+    let isOwn: SQL = "current_user = \(literal: id.root.name)"
+    return [.attribute("CREATEROLE", "rolcreaterole", or: isOwn)]
+  }
+
   private var name: SQL { ServerSetting.sql(name: id.name) }
 
   private func step(_ action: Step.Action, _ clause: SQL) -> Step {

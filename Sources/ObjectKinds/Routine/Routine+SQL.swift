@@ -2,6 +2,27 @@ import ObjectModel
 import PostgresVocabulary
 
 extension Routine {
+  /// USAGE on a trusted language; any other is for superusers.
+  func requiredRights(for step: Step, in context: StepContext) -> [RequiredRight] {
+    let usual = usualRights(for: step, in: context)
+    if step.action == .drop || step.action == .rename { return usual }
+    let language: SQL =
+      "FROM pg_catalog.pg_language AS l WHERE l.lanname = \(literal: self.language)"
+    return usual + [
+      .superuser(
+        "language \"\(self.language)\"",
+        unless: """
+          (SELECT COALESCE(pg_catalog.bool_and(l.lanpltrusted), true) \(language))
+          """
+      ),
+      .privilege(
+        "(SELECT pg_catalog.has_language_privilege(l.oid, 'USAGE') \(language))",
+        "USAGE",
+        on: "LANGUAGE \(identifier: self.language)"
+      ),
+    ]
+  }
+
   func create(in context: StepContext) -> [Step] {
     let old = context.live.object(id, as: Self.self)
     return statements("CREATE", .create, from: old, in: context)

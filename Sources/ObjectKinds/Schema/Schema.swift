@@ -15,6 +15,7 @@ struct Schema: CatalogObject {
   static let places: [ManifestPlace] = [.document(.schema)]
   static let fields: [Field<Self>] = []
   static let traits = KindTraits.with {
+    $0.role = .namespace
     $0.isOwnable = true
     $0.privileges = PrivilegeSet(["usage", "create"], objectType: "schemas")
     $0.exportFolder = ""
@@ -57,5 +58,10 @@ extension Schema {
 
   func drop(in context: StepContext) -> [Step] {
     [Step(.drop, id, "DROP \(Self.address(of: id))")]
+  }
+
+  func requiredRights(for step: Step, in context: StepContext) -> [RequiredRight] {
+    let usual = usualRights(for: step, in: context)
+    return [.create, .rename].contains(step.action) ? usual + [.creationInDatabase] : usual
   }
 }

@@ -62,6 +62,8 @@ extension SequenceGenerator {
     return ObjectID(kind, Array(owningTableName[..<2]))
   }
 
+  var rightsBearer: ObjectID { owningTable ?? id }
+
   /// The owner of the table has to be settled before a sequence of the same owner is tied to it.
   var references: [ObjectID] {
     owningTable.map { [ObjectID(.owner, [], in: $0)] } ?? []

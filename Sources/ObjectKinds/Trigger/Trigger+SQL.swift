@@ -2,6 +2,24 @@ import ObjectModel
 import PostgresVocabulary
 
 extension Trigger {
+  /// A new one takes TRIGGER on the relation; any other change its owner's rights.
+  func requiredRights(for step: Step, in context: StepContext) -> [RequiredRight] {
+    let relation = id.root
+    let usual = usualRights(for: step, in: context).map(\.orPlatformsTrust)
+    guard step.action == .create, context.isPresent(relation) else { return usual }
+    let name: SQL = "\(qualified: relation.qualifiedName)"
+    return [
+      RequiredRight.privilege(
+        """
+        pg_catalog.has_table_privilege(pg_catalog.to_regclass(\(literal: name.text)), 'TRIGGER')
+        """,
+        "TRIGGER",
+        on: "TABLE \(name)",
+        owner: context.owner(of: relation)
+      ).orPlatformsTrust
+    ]
+  }
+
   static func address(of id: ObjectID) -> SQL {
     guard let relation = id.parent else { preconditionFailure("a trigger belongs to a relation") }
     return "TRIGGER \(identifier: id.name) ON \(qualified: relation.qualifiedName)"
