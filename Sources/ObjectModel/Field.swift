@@ -78,7 +78,10 @@ public struct Field<Object: Sendable>: Sendable {
     isRequired = false
     isInManifest = true
     value = { fieldValue($0[keyPath: path]) }
-    agrees = { $0[keyPath: path] == $1[keyPath: path] }
+    agrees = {
+      let (left, right) = ($0[keyPath: path], $1[keyPath: path])
+      return left == right && !fieldValue(left).differsInBytes(from: fieldValue(right))
+    }
     copy = { $1[keyPath: path] = $0[keyPath: path] }
     self.decode = { node, object, diagnostics in
       if let value = decode(node, object, &diagnostics) { object[keyPath: path] = value }
@@ -110,7 +113,10 @@ public struct Field<Object: Sendable>: Sendable {
     self.isRequired = isRequired
     self.isInManifest = isInManifest
     value = { $0[keyPath: path].fieldValue }
-    agrees = { $0[keyPath: path] == $1[keyPath: path] }
+    agrees = {
+      let (left, right) = ($0[keyPath: path], $1[keyPath: path])
+      return left == right && !left.fieldValue.differsInBytes(from: right.fieldValue)
+    }
     copy = { $1[keyPath: path] = $0[keyPath: path] }
     decode = { node, object, diagnostics in
       if let value = Value(node: node, field: name, diagnostics: &diagnostics) {

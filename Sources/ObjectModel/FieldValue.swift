@@ -28,6 +28,53 @@ public enum FieldValue: Hashable, Sendable {
   }
 }
 
+extension FieldValue {
+  /// Compares texts by their bytes, as PostgreSQL does.
+  public static func == (left: Self, right: Self) -> Bool {
+    switch (left, right) {
+    case (.absent, .absent): true
+    case (.bool(let left), .bool(let right)): left == right
+    case (.integer(let left), .integer(let right)): left == right
+    case (.text(let left), .text(let right)): left.isIdentical(to: right)
+    case (.list(let left), .list(let right)): left == right
+    case (.map(let left), .map(let right)): left == right
+    default: false
+    }
+  }
+}
+
+extension FieldValue {
+  /// Whether texts that Swift takes as equal are not the same bytes.
+  func differsInBytes(from other: Self) -> Bool {
+    switch (self, other) {
+    case (.text(let left), .text(let right)):
+      left == right && !left.utf8.elementsEqual(right.utf8)
+    case (.list(let left), .list(let right)):
+      zip(left, right).contains { $0.differsInBytes(from: $1) }
+    case (.map(let left), .map(let right)):
+      zip(left, right).contains { left, right in
+        left.key == right.key && !left.key.utf8.elementsEqual(right.key.utf8)
+          || left.value.differsInBytes(from: right.value)
+      }
+    default: false
+    }
+  }
+}
+
+extension FieldValue.Entry {
+  /// Compares names by their bytes.
+  public static func == (left: Self, right: Self) -> Bool {
+    left.key.isIdentical(to: right.key) && left.value == right.value
+  }
+}
+
+extension String {
+  /// Whether both are the same bytes; Swift's own equality ignores how characters are composed.
+  fileprivate func isIdentical(to other: String) -> Bool {
+    self == other && utf8.elementsEqual(other.utf8)
+  }
+}
+
 extension FieldValue: CustomStringConvertible {
   /// The value on one line, as reports show it.
   public var description: String {

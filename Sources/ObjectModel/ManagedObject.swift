@@ -279,7 +279,6 @@ extension ManagedObject {
     guard let old = old as? Self else {
       preconditionFailure("\(old.id) and \(id) are compared, but are not of one kind")
     }
-    if self == old { return [] }
     return Self.fields.compactMap { field in
       if case .ignored = field.change { return nil }
       if field.agrees(old, self) { return nil }

@@ -34,7 +34,11 @@ public struct ObjectID: Hashable, Sendable {
     self.enclosing = enclosing
     var hasher = Hasher()
     hasher.combine(kind)
-    hasher.combine(names)
+    // By bytes: Swift takes texts as equal that PostgreSQL does not.
+    for var name in names {
+      hasher.combine(name.utf8.count)
+      name.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+    }
     hasher.combine(enclosing.first?.hash)
     hash = hasher.finalize()
   }
@@ -130,6 +134,10 @@ extension ObjectID: Comparable, CustomStringConvertible {
     }
     if names.count != other.names.count {
       return names.count < other.names.count ? .before : .after
+    }
+    for (name, otherName) in zip(names, other.names) where !name.utf8.elementsEqual(otherName.utf8)
+    {
+      return name.utf8.lexicographicallyPrecedes(otherName.utf8) ? .before : .after
     }
     return kind == other.kind ? .same : kind < other.kind ? .before : .after
   }

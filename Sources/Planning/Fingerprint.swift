@@ -24,7 +24,10 @@ public struct Fingerprint: Hashable, Sendable, Codable {
     var objects: [String: String] = [:]
     objects.reserveCapacity(catalog.objects.count)
     for (id, object) in catalog.objects {
-      objects[id.description] = Self.digest(of: .map(object.comparedValues))
+      let key = id.description
+      // Names of which Swift says that they are equal may differ in their bytes.
+      let name = key.utf8.allSatisfy { $0 < 128 } ? [] : [FieldValue.Entry(key, .absent)]
+      objects[key, default: ""] += Self.digest(of: .map(name + object.comparedValues))
     }
     self.objects = objects
   }
