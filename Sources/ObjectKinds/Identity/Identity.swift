@@ -188,13 +188,18 @@ extension Identity {
       if !isKey { steps.insert(owner.own("SET NOT NULL"), at: 0) }
     }
     guard let handover = NumberHandover.fromSerial(column, in: context) else {
-      return steps + [afterRows]
+      return steps + [afterRows("IS NOT NULL")]
     }
     let old = handover.serial.qualifiedName
-    return steps + [handover.goingOn(from: old, with: sequence, of: id), handover.droppingSerial()]
+    let beyond: SQL =
+      "\(increment > 0 ? ">=" : "<=") (SELECT last_value FROM \(qualified: sequence))"
+    return steps + [
+      handover.goingOn(from: old, with: sequence, of: id), handover.droppingSerial(),
+      afterRows(beyond),
+    ]
   }
 
-  private var afterRows: Step {
+  private func afterRows(_ condition: SQL) -> Step {
     let value: SQL = "\(identifier: column.name)"
     let extreme: SQL = increment > 0 ? "max" : "min"
     return Step(
@@ -202,7 +207,8 @@ extension Identity {
       id,
       """
       SELECT pg_catalog.setval(\(literal: sequence.sql.text), pg_catalog.\(extreme)(\(value))) \
-      FROM \(qualified: table.qualifiedName) HAVING pg_catalog.\(extreme)(\(value)) IS NOT NULL
+      FROM \(qualified: table.qualifiedName) \
+      HAVING pg_catalog.\(extreme)(\(value)) \(condition)
       """,
       reason: "the numbers go on after those that are there"
     )
