@@ -24,6 +24,16 @@ public enum ExecutionEvent: Hashable, Sendable {
   case resolvingDoubt(stage: Int)
 }
 
+extension ExecutionEvent {
+  /// Whether people should learn of it even where progress is not shown: the run waits for others.
+  public var tellsOfWaiting: Bool {
+    switch self {
+    case .waitingForOther, .retrying, .resolvingDoubt: true
+    default: false
+    }
+  }
+}
+
 /// A session that applies a plan to the same database.
 public struct LockHolder: Hashable, Sendable {
   /// Its process, as in `pg_stat_activity.pid`.

@@ -22,8 +22,8 @@ public struct ExecutionFailure: Error, Sendable {
   public enum Cause: Sendable {
     /// Another session applies a plan to the same database.
     case lockHeld(LockHolder?)
-    /// The applying role may not do what the plan takes.
-    case forbidden([ForbiddenStep])
+    /// The applying role may not do what the plan takes, and maybe not write the history; why.
+    case forbidden([ForbiddenStep], history: String?)
     /// The applying role may not write the history; why.
     case historyForbidden(String)
     /// The database is not in the state that the plan was made for; these objects have moved.

@@ -9,6 +9,9 @@ public struct ExecutionHooks: Sendable {
   public var reading: @Sendable (Connection) async throws -> Fingerprint
   /// Reads what still differs from the desired state, within the transaction that is open.
   public var proof: @Sendable (Connection) async throws -> [String]
+  /// Reads what still differs after a stage, apart from what later stages are about; nil when only
+  /// the last stage is proved.
+  public var stageProof: (@Sendable (Connection, Set<ObjectID>) async throws -> [String])?
   /// Opens another connection to the same database, to find out what became of a lost one.
   public var reconnect: @Sendable () async throws -> Connection
   /// The place in the manifests that declares an object.

@@ -56,7 +56,7 @@ final class ExecutionRun {
       case .verify: try await verify()
       case .checkPreconditions: try await checkPreconditions()
       case .run(let stage, let step): try await run(stage, step)
-      case .prove: try await prove()
+      case .prove: try await prove(machine.stage)
       case .record(let stages, let isFinal): try await record(stages, isFinal: isFinal)
       case .commit(let stage): try await commit(stage)
       case .rollBack(let stage): try await rollBack(stage)
@@ -94,8 +94,11 @@ extension ExecutionRun {
   }
 
   private func checkPrivileges() async throws {
-    let forbidden = try await PrivilegeCheck(plan, connection, settings).forbidden()
-    if !forbidden.isEmpty { throw Refusal(cause: .forbidden(forbidden)) }
+    let check = try await PrivilegeCheck(plan, connection, settings)
+    let forbidden = try await check.forbidden()
+    let history = try await check.historyObstacle()
+    if !forbidden.isEmpty { throw Refusal(cause: .forbidden(forbidden, history: history)) }
+    if let history { throw Refusal(cause: .historyForbidden(history)) }
   }
 
   private func begin(_ stage: Int) async throws {
@@ -155,7 +158,7 @@ extension ExecutionRun {
     let start = ContinuousClock.now
     do {
       switch step.effect {
-      case .statement(let statement): try await connection.query(statement.sql)
+      case .statement(let statement): try await perform(statement.sql, step)
       case .external(let call): try await perform(call)
       }
     } catch {
@@ -176,6 +179,22 @@ extension ExecutionRun {
     try await history.prepare(on: connection)
   }
 
+  /// Runs a statement.
+  ///
+  /// What builds an index concurrently waits for the transactions of others without making
+  /// anybody wait for it, so that no limit is set to that.
+  private func perform(_ sql: SQL, _ step: Step) async throws {
+    guard step.isolation == .alone, step.lock == .shareUpdateExclusive else {
+      try await connection.query(sql)
+      return
+    }
+    try await connection.execute("SET lock_timeout = 0")
+    try await connection.query(sql)
+    try await connection.execute(
+      "SET lock_timeout = \(number: settings.lockTimeout.milliseconds)"
+    )
+  }
+
   private func perform(_ call: ExternalCall) async throws {
     guard let system = hooks.externalSystems.first(where: { $0.name == call.system }) else {
       throw UnknownExternalSystem(name: call.system)
@@ -183,9 +202,16 @@ extension ExecutionRun {
     try await system.perform(call)
   }
 
-  private func prove() async throws {
+  private func prove(_ stage: Int) async throws {
     hooks.progress(.proving)
-    let left = try await inTransaction { try await self.hooks.proof($0) }
+    let later = plan.stages.dropFirst(stage + 1).flatMap(\.steps)
+    let isOver = later.allSatisfy { if case .external = $0.effect { true } else { false } }
+    let left = try await inTransaction { connection in
+      guard !isOver, let proof = self.hooks.stageProof else {
+        return try await self.hooks.proof(connection)
+      }
+      return try await proof(connection, Set(later.map(\.subject)))
+    }
     if !left.isEmpty { throw Refusal(cause: .notProved(left)) }
   }
 

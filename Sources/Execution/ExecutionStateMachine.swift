@@ -8,6 +8,8 @@ struct ExecutionStateMachine {
     let isTransaction: Bool
     let isExternal: Bool
     let stepCount: Int
+    /// Whether the stage is proved although others follow it.
+    var isProved = false
   }
 
   /// What the driver is to do.
@@ -56,7 +58,7 @@ struct ExecutionStateMachine {
   private(set) var wasInDoubt = false
   private var current = Action.prepareSession
   private var attempt = 0
-  private var stage = 0
+  private(set) var stage = 0
   private var isRetrying = false
 
   init(stages: [Stage], retryBudget: Int) {
@@ -94,7 +96,7 @@ extension ExecutionStateMachine {
     case .checkPreconditions: firstStep()
     case .run(_, let step): afterStep(step)
     case .prove: afterProof()
-    case .record: stages[stage].isTransaction ? .commit(stage: stage) : .releaseLock
+    case .record: afterRecord()
     case .commit: afterCommit()
     case .rollBack: isRetrying ? .pause(stage: stage, attempt: attempt) : afterEnd()
     case .pause: startStage()
@@ -130,14 +132,19 @@ extension ExecutionStateMachine {
   }
 
   private mutating func afterSteps() -> Action {
-    stage == lastDatabaseStage ? .prove : afterProof()
+    stage == lastDatabaseStage || stages[stage].isProved ? .prove : afterProof()
   }
 
   private mutating func afterProof() -> Action {
-    if stages[stage].isTransaction || isLastStage {
+    if stages[stage].isTransaction || isLastStage || stages[stage].isProved {
       return .record(stagesDone: stage + 1, isFinal: isLastStage)
     }
     return nextStage()
+  }
+
+  private mutating func afterRecord() -> Action {
+    if stages[stage].isTransaction { return .commit(stage: stage) }
+    return isLastStage ? .releaseLock : nextStage()
   }
 
   private mutating func afterCommit() -> Action {

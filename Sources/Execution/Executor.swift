@@ -29,7 +29,7 @@ public struct Executor: Sendable {
   public func apply(_ plan: Plan) async throws(ExecutionFailure) -> ExecutionResult {
     let run = ExecutionRun(plan, on: connection, settings: settings, hooks: hooks)
     var machine = ExecutionStateMachine(
-      stages: plan.stages.map(ExecutionStateMachine.Stage.init),
+      stages: plan.stages.map { .init($0, isProved: hooks.stageProof != nil) },
       retryBudget: settings.lockRetries
     )
     var action = machine.start()
@@ -54,13 +54,15 @@ public struct Executor: Sendable {
 }
 
 extension ExecutionStateMachine.Stage {
-  init(_ stage: Plan.Stage) {
+  init(_ stage: Plan.Stage, isProved: Bool) {
+    let isExternal = stage.steps.allSatisfy {
+      if case .external = $0.effect { true } else { false }
+    }
     self.init(
       isTransaction: stage.isTransaction,
-      isExternal: stage.steps.allSatisfy {
-        if case .external = $0.effect { true } else { false }
-      },
-      stepCount: stage.steps.count
+      isExternal: isExternal,
+      stepCount: stage.steps.count,
+      isProved: isProved && !isExternal
     )
   }
 }

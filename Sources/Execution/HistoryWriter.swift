@@ -66,6 +66,8 @@ struct HistoryWriter: Sendable {
     return !rows.isEmpty
   }
 
+  /// The ids have no gaps, for only one run at a time writes them; a sequence would lose those of
+  /// stages that were rolled back.
   private func statement(
     _ outcome: Outcome,
     stagesDone: Int,
@@ -79,10 +81,12 @@ struct HistoryWriter: Sendable {
     let milliseconds = duration.milliseconds
     let planText = try PlanFile.text(of: plan, listsObjects: false)
     return """
-      INSERT INTO plumb.migration_history (run_id, migration_name, applied_by, environment,
+      INSERT INTO plumb.migration_history (id, run_id, migration_name, applied_by, environment,
         statements, hazards, fingerprint_before, fingerprint_after, duration_ms, git_commit,
         outcome, error, stages_done, stages, plan, tool_version)
-      VALUES (\(literal: runID), \(literal: settings.migrationName), session_user,
+      OVERRIDING SYSTEM VALUE
+      VALUES ((SELECT COALESCE(pg_catalog.max(h.id), 0) + 1 FROM plumb.migration_history AS h),
+        \(literal: runID), \(literal: settings.migrationName), session_user,
         \(literal: plan.environment), \(literal: statements), \(literal: hazards),
         \(literal: plan.before.summary), \(literal: after), \(number: milliseconds),
         \(literal: plan.commit), \(literal: outcome.word), \(literal: outcome.error),

@@ -11,8 +11,10 @@ struct PrivilegeCheck {
   private let plan: Plan
   private let connection: Connection
   private let settings: ExecutionSettings
+  private let role: ApplyingRole
 
-  init(_ plan: Plan, _ connection: Connection, _ settings: ExecutionSettings) {
+  init(_ plan: Plan, _ connection: Connection, _ settings: ExecutionSettings) async throws {
+    role = try await ApplyingRole(readBy: connection)
     self.plan = plan
     self.connection = connection
     self.settings = settings
@@ -20,9 +22,7 @@ struct PrivilegeCheck {
 
   /// The steps that the applying role may not run, in order.
   func forbidden() async throws -> [ForbiddenStep] {
-    let role = try await ApplyingRole(readBy: connection)
     if role.isSuperuser { return [] }
-    if settings.recordsHistory { try await checkHistory(role) }
     let missing = try await missing()
     if missing.isEmpty { return [] }
     return plan.steps.enumerated().flatMap { index, step in
@@ -51,7 +51,8 @@ struct PrivilegeCheck {
       let checks: [SQL] = batch.map { "(\($0.check))" }
       let rows = try await connection.query("SELECT \(checks, separator: ",\n  ")")
       guard let row = rows.first else { continue }
-      for (column, right) in batch.enumerated() where try row.optionalBool(.position(column)) == false {
+      for (column, right) in batch.enumerated()
+      where try row.optionalBool(.position(column)) == false {
         missing.insert(right)
       }
     }
@@ -65,7 +66,10 @@ struct PrivilegeCheck {
   }
 
   /// The history is written by the owner of its table, for row level security keeps others out.
-  private func checkHistory(_ role: ApplyingRole) async throws {
+  ///
+  /// - Returns: why the applying role cannot write it; nil when it can, or need not.
+  func historyObstacle() async throws -> String? {
+    if role.isSuperuser || !settings.recordsHistory { return nil }
     let rows = try await connection.query(
       """
       SELECT pg_catalog.pg_has_role(c.relowner, 'USAGE') AS owns_table,
@@ -76,19 +80,17 @@ struct PrivilegeCheck {
         ON c.relnamespace = n.oid AND c.relname = 'migration_history'
       """
     )
-    guard let row = rows.first else { return }
-    let why: String
+    guard let row = rows.first else { return nil }
     if let owns = try row.optionalBool("owns_table") {
-      if owns { return }
-      why = "plumb.migration_history belongs to a role of which role \"\(role.name)\" is no member"
+      if owns { return nil }
+      return "plumb.migration_history belongs to a role of which role \"\(role.name)\" is no member"
     } else if let canCreate = try row.optionalBool("can_create") {
-      if canCreate { return }
-      why = "role \"\(role.name)\" lacks CREATE on schema \"plumb\""
+      if canCreate { return nil }
+      return "role \"\(role.name)\" lacks CREATE on schema \"plumb\""
     } else {
-      if role.canCreateInDatabase { return }
-      why = "role \"\(role.name)\" lacks CREATE on the database"
+      if role.canCreateInDatabase { return nil }
+      return "role \"\(role.name)\" lacks CREATE on the database"
     }
-    throw Refusal(cause: .historyForbidden(why))
   }
 }
 

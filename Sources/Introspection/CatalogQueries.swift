@@ -35,11 +35,17 @@ struct CatalogQueries: Sendable {
 
   /// Objects of every sort that users can make, to find those that no kind has claimed.
   private static func otherObjects(_ version: ServerVersion) -> SQL {
+    // Catalogs are named and not read as `tableoid`, and user mappings are read through their view:
+    // what everybody may read includes neither.
     let parts: [SQL] = sorts.map { catalog, what, condition in
-      """
-      SELECT c.tableoid AS classid, c.oid AS objid, \(literal: what) AS what
-      FROM pg_catalog.\(catalog) c WHERE c.oid >= 16384 AND \(condition)
-      """
+      let source: SQL =
+        catalog == "pg_user_mapping"
+        ? "(SELECT u.umid AS oid FROM pg_catalog.pg_user_mappings u)" : "pg_catalog.\(catalog)"
+      return """
+        SELECT 'pg_catalog.\(catalog)'::pg_catalog.regclass::pg_catalog.oid AS classid,
+          c.oid AS objid, \(literal: what) AS what
+        FROM \(source) c WHERE c.oid >= 16384 AND \(condition)
+        """
     }
     let all: SQL = "\(parts, separator: "\nUNION ALL\n")"
     return """

@@ -74,6 +74,7 @@ extension RequiredRight {
   ///   - privilege: the privilege's words.
   ///   - place: what it is on, in SQL's words.
   ///   - owner: who can grant it.
+  /// - Returns: the right.
   public static func privilege(
     _ check: SQL,
     _ privilege: SQL,
@@ -116,6 +117,7 @@ extension RequiredRight {
   ///   - word: the attribute in the words of CREATE ROLE.
   ///   - column: the column of `pg_roles`.
   ///   - exception: another expression that gives the right as well.
+  /// - Returns: the right.
   public static func attribute(_ word: SQL, _ column: SQL, or exception: SQL = "false") -> Self {
     Self(
       """

@@ -72,6 +72,8 @@ public struct Step: Hashable, Sendable {
     case transaction
     /// It runs in a transaction, but what it makes can be used only after the commit.
     case committedBeforeUse
+    /// It begins a short transaction of its own, after what comes before it is committed.
+    case apart
     /// It cannot run in a transaction.
     case alone
   }

@@ -12,6 +12,8 @@ public struct StepContext: Sendable {
   public let surroundings: Catalog
   /// Whether the catalogs know what depends on what; a scratch database is made before they do.
   public let knowsDependencies: Bool
+  /// Whether strong locks are to be held shortly, if that takes more steps and transactions.
+  public let isOnline: Bool
   /// The role that will run the statements; it owns what they make.
   public let applyingRole: String
   /// The kinds, to address objects of any of them.
@@ -24,6 +26,7 @@ public struct StepContext: Sendable {
     desired: Catalog,
     surroundings: Catalog? = nil,
     knowsDependencies: Bool = true,
+    isOnline: Bool = false,
     applyingRole: String,
     registry: KindRegistry
   ) {
@@ -32,6 +35,7 @@ public struct StepContext: Sendable {
     self.desired = desired
     self.surroundings = surroundings ?? live
     self.knowsDependencies = knowsDependencies
+    self.isOnline = isOnline
     self.applyingRole = applyingRole
     self.registry = registry
   }

@@ -25,6 +25,7 @@ struct PlanStep: Codable {
   enum Isolation: String, Codable {
     case transaction
     case committedBeforeUse = "committed-before-use"
+    case apart
     case alone
   }
 
@@ -49,6 +50,7 @@ struct PlanStep: Codable {
       switch step.isolation {
       case .transaction: .transaction
       case .committedBeforeUse: .committedBeforeUse
+      case .apart: .apart
       case .alone: .alone
       }
     hazards = step.hazards.map(PlanHazard.init)
@@ -65,6 +67,7 @@ struct PlanStep: Codable {
       switch isolation {
       case .transaction: .transaction
       case .committedBeforeUse: .committedBeforeUse
+      case .apart: .apart
       case .alone: .alone
       }
     return step

@@ -105,7 +105,7 @@ public struct Planner: Sendable {
   private func stages(of graph: StepGraph, in order: [Int]) -> [Plan.Stage] {
     let assignment = StageAssignment(graph, order: order)
     return assignment.groups.compactMap { group in
-      let steps = folded(group.nodes.flatMap { graph.nodes[$0].steps })
+      let steps = folded(group.steps)
       return steps.isEmpty
         ? nil
         : Plan.Stage(isTransaction: group.isTransaction, reason: group.reason, steps: steps)

@@ -7,11 +7,11 @@ import ObjectModel
 /// statements cannot run in a transaction. Then only what must come before the boundary does, so
 /// that nothing is torn down in one transaction and rebuilt in another.
 struct StageAssignment {
-  /// Nodes that run together, in order.
+  /// Steps that run together, in order.
   struct Group {
     let isTransaction: Bool
     let reason: String
-    let nodes: [Int]
+    let steps: [Step]
   }
 
   let groups: [Group]
@@ -24,13 +24,19 @@ struct StageAssignment {
         Group(
           isTransaction: true,
           reason: "new enum values can be used only after they are committed",
-          nodes: early
+          steps: early.flatMap { graph.nodes[$0].steps }
         )
       )
       let done = Set(early)
       remaining.removeAll(where: done.contains)
     }
-    self.groups = groups + Self.split(graph, remaining)
+    let isStretched = remaining.contains { node in
+      graph.nodes[node].steps.contains { $0.isolation == .apart }
+        || Set(graph.nodes[node].steps.map(\.runsAlone)).count > 1
+    }
+    let rest =
+      isStretched ? Self.stretched(graph, remaining) : Self.split(graph, remaining)
+    self.groups = groups + rest
   }
 
   /// The nodes that have to be committed before the rest, or nil when one transaction will do.
@@ -92,7 +98,8 @@ struct StageAssignment {
     var current: [Int] = []
     func flush() {
       if current.isEmpty { return }
-      groups.append(Group(isTransaction: true, reason: "", nodes: current))
+      let steps = current.flatMap { graph.nodes[$0].steps }
+      groups.append(Group(isTransaction: true, reason: "", steps: steps))
       current = []
     }
     for node in order {
@@ -101,9 +108,53 @@ struct StageAssignment {
         continue
       }
       flush()
-      groups.append(Group(isTransaction: false, reason: "", nodes: [node]))
+      groups.append(Group(isTransaction: false, reason: "", steps: graph.nodes[node].steps))
     }
     flush()
+    return groups
+  }
+}
+
+// MARK: - Many short transactions
+
+extension StageAssignment {
+  /// Runs what needs a strong lock only for a moment first, in one transaction; then, each by
+  /// itself, what takes long under a weak lock and what has to wait for that.
+  private static func stretched(_ graph: StepGraph, _ order: [Int]) -> [Group] {
+    var late: Set<Int> = []
+    var first: [Step] = []
+    var rest: [ArraySlice<Step>] = []
+    for node in order {
+      let steps = graph.nodes[node].steps
+      let waits = !graph.predecessors[node].isDisjoint(with: late)
+      let head = waits ? 0 : steps.prefix { !$0.runsAlone && $0.isolation != .apart }.count
+      first += steps.prefix(head)
+      if head == steps.count && !waits { continue }
+      late.insert(node)
+      rest.append(steps.dropFirst(head))
+    }
+    var groups = [Group(isTransaction: true, reason: brief, steps: first)]
+    for steps in rest { groups += cut(steps) }
+    return groups
+  }
+
+  private static let brief = "no strong lock is held for long"
+
+  private static func cut(_ steps: ArraySlice<Step>) -> [Group] {
+    var groups: [Group] = []
+    for step in steps {
+      let isTransaction = !step.runsAlone
+      guard let last = groups.last, last.isTransaction == isTransaction, step.isolation != .apart
+      else {
+        groups.append(Group(isTransaction: isTransaction, reason: brief, steps: [step]))
+        continue
+      }
+      groups[groups.count - 1] = Group(
+        isTransaction: isTransaction,
+        reason: brief,
+        steps: last.steps + [step]
+      )
+    }
     return groups
   }
 }

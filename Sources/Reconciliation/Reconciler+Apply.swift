@@ -26,8 +26,9 @@ extension Reconciler {
   ) async throws -> ExecutionResult {
     var execution = execution
     execution.searchPath = planned.searchPath
-    let proof: Proof = { live, version, role in
+    let proof: Proof = { live, version, role, pending in
       differences(from: live, to: planned.desired.inside, version: version, role: role)
+        .filter { !pending.contains($0.id.root) }.map(\.text)
     }
     return try await apply(
       planned.plan,
@@ -63,11 +64,21 @@ extension Reconciler {
         hooks.externalSystems = systems
         hooks.progress = progress
       },
-      proof: { live, _, _ in Fingerprint(of: live).moved(to: plan.after) }
+      proof: { live, _, _, pending in
+        let known =
+          live.objects.keys.map { ($0.description, $0.root) }
+          + plan.changes.map { ($0.id.description, $0.id.root) }
+        let roots = Dictionary(known, uniquingKeysWith: { first, _ in first })
+        return Fingerprint(of: live).moved(to: plan.after).filter { text in
+          roots[text].map { !pending.contains($0) } ?? true
+        }
+      }
     )
   }
 
-  private typealias Proof = @Sendable (Catalog, ServerVersion, String) -> [String]
+  /// What differs from the desired state, apart from objects that later stages are about.
+  private typealias Proof =
+    @Sendable (Catalog, ServerVersion, String, _ pending: Set<ObjectID>) -> [String]
 
   private func apply(
     _ plan: Plan,
@@ -85,10 +96,15 @@ extension Reconciler {
       },
       proof: { connection in
         let live = try await introspector.read(within: connection)
-        return proof(live.catalog.filter(isManaged), live.version, live.role)
+        return proof(live.catalog.filter(isManaged), live.version, live.role, [])
       },
       reconnect: { try await Connection.open(settings) }
     )
+    hooks.stageProof = { connection, pending in
+      let live = try await introspector.read(within: connection)
+      let managed = live.catalog.filter(isManaged)
+      return proof(managed, live.version, live.role, Set(pending.map(\.root)))
+    }
     change(&hooks)
     let connection = try await Connection.open(settings)
     let executor = Executor(connection, settings: execution, hooks: hooks)
@@ -103,7 +119,7 @@ extension Reconciler {
     to desired: Catalog,
     version: ServerVersion,
     role: String
-  ) -> [String] {
+  ) -> [(id: ObjectID, text: String)] {
     let context = StepContext(
       version: version,
       live: live,
@@ -112,13 +128,15 @@ extension Reconciler {
       registry: registry
     )
     return difference(from: live, to: desired, in: context).map { change in
-      switch change {
-      case .create(let new): "\(new.id) is missing"
-      case .drop(let old): "\(old.id) is still there"
-      case .alter(_, let new, let fields), .replace(_, let new, let fields, _):
-        "\(new.id): "
-          + fields.map { "\($0.name) is \($0.old), not \($0.new)" }.joined(separator: "; ")
-      }
+      let text =
+        switch change {
+        case .create(let new): "\(new.id) is missing"
+        case .drop(let old): "\(old.id) is still there"
+        case .alter(_, let new, let fields), .replace(_, let new, let fields, _):
+          "\(new.id): "
+            + fields.map { "\($0.name) is \($0.old), not \($0.new)" }.joined(separator: "; ")
+        }
+      return (change.id, text)
     }
   }
 }

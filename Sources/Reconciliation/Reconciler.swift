@@ -35,6 +35,8 @@ public struct Reconciler: Sendable {
     public var outside: (@Sendable (Catalog) async throws -> OutsideState)?
     /// What the database holds, when it has been read already.
     public var database: LiveDatabase?
+    /// Whether strong locks are to be held shortly, if that takes more steps and transactions.
+    public var isOnline = false
     /// Whether objects that the database holds in exactly the declared form are taken as spelled.
     public var takesShortWay = true
 
@@ -83,7 +85,8 @@ public struct Reconciler: Sendable {
       isManaged: scope.manages,
       notManaged: scope.notManaged(in: database.catalog) + (outside?.notManaged ?? []),
       ranges: request.declared.declared.compactMapValues(\.range),
-      searchPath: request.declared.project.searchPath
+      searchPath: request.declared.project.searchPath,
+      isOnline: request.isOnline
     )
     return try await finished(draft, renamed.live, renamed.renames)
   }
@@ -130,6 +133,7 @@ public struct Reconciler: Sendable {
     let notManaged: [NotManaged]
     let ranges: [ObjectID: SourceRange]
     let searchPath: [String]
+    var isOnline = false
   }
 
   private func finished(
@@ -137,7 +141,12 @@ public struct Reconciler: Sendable {
     _ live: Catalog,
     _ renames: [Rename]
   ) async throws -> PlannedChange {
-    let context = context(draft.database, live: live, desired: draft.desired)
+    let context = context(
+      draft.database,
+      live: live,
+      desired: draft.desired,
+      isOnline: draft.isOnline
+    )
     let changes = difference(from: live, to: draft.desired, in: context)
     let planned = try Planner(context: context).plan(changes, renames: renames)
     let blocked = BoundaryCheck(catalog: draft.database.catalog, isManaged: draft.isManaged)
@@ -171,13 +180,15 @@ public struct Reconciler: Sendable {
   private func context(
     _ database: LiveDatabase,
     live: Catalog,
-    desired: Catalog
+    desired: Catalog,
+    isOnline: Bool = false
   ) -> StepContext {
     StepContext(
       version: database.version,
       live: live,
       desired: desired,
       surroundings: database.catalog,
+      isOnline: isOnline,
       applyingRole: database.role,
       registry: registry
     )

@@ -13,7 +13,7 @@ extension ErrorReport {
   private static func cause(_ cause: ExecutionFailure.Cause) -> ErrorReport {
     switch cause {
     case .lockHeld(let holder): lockHeld(holder)
-    case .forbidden(let steps): forbidden(steps)
+    case .forbidden(let steps, let history): forbidden(steps, history)
     case .historyForbidden(let why):
       ErrorReport(
         code: "apply.history-forbidden",
@@ -68,7 +68,7 @@ extension ErrorReport {
     return report
   }
 
-  private static func forbidden(_ steps: [ForbiddenStep]) -> ErrorReport {
+  private static func forbidden(_ steps: [ForbiddenStep], _ history: String?) -> ErrorReport {
     var remedies: [String] = []
     for remedy in steps.compactMap(\.remedy) where !remedies.contains(remedy) {
       remedies.append(remedy)
@@ -79,7 +79,7 @@ extension ErrorReport {
       what: "the role may not do what the plan takes; nothing has been changed",
       why: steps.map {
         "step \($0.step + 1), \($0.action.rawValue) \($0.subject): \($0.why)"
-      } + given,
+      } + (history.map { ["the history of applied plans: \($0)"] } ?? []) + given,
       fix: "Apply with a role that has these rights, or grant them.",
       exitCode: 1
     )

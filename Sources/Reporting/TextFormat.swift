@@ -100,7 +100,24 @@ public struct TextFormat: ReportFormat {
     let counts = what.filter { $0.count > 0 }
     if counts.isEmpty { return "" }
     let list = counts.map { "\($0.count) \(TerminalText.line(plural($0.what, $0.count)))" }
-    return style.paint("Not looked at: \(list.joined(separator: ", ")).", .faint) + "\n"
+    let text = Self.wrapped("Not looked at: \(list.joined(separator: ", ")).")
+    return style.paint(text, .faint) + "\n"
+  }
+
+  /// The text in lines of at most 100 characters, broken after commas.
+  private static func wrapped(_ text: String) -> String {
+    var lines = [""]
+    for part in text.split(separator: ", ") {
+      let last = lines[lines.count - 1]
+      let next = last.isEmpty ? String(part) : "\(last), \(part)"
+      if next.count <= 99 || last.isEmpty {
+        lines[lines.count - 1] = next
+      } else {
+        lines[lines.count - 1] += ","
+        lines.append("  \(part)")
+      }
+    }
+    return lines.joined(separator: "\n")
   }
 }
 

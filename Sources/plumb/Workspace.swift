@@ -150,6 +150,7 @@ extension Workspace {
     )
     request.database = try await database
     request.takesShortWay = takesShortWay
+    request.isOnline = place.environment?.apply.strategy == .online
     request.outside = try authTarget(of: place, project, request.declared).map(Self.reader)
     return (try await reconciler.plan(request), place)
   }

@@ -33,7 +33,7 @@ import Testing
     var bench = Bench(settings, connection)
     bench.execution.recordsHistory = false
     let failure = try await bench.failure(of: plan)
-    guard case .forbidden(let steps) = failure.cause else {
+    guard case .forbidden(let steps, nil) = failure.cause else {
       Issue.record("\(failure.cause)")
       return []
     }

@@ -18,11 +18,8 @@ struct Fixture: Sendable, CustomTestStringConvertible {
 
   var testDescription: String { "\(kind)/\(name)" }
 
-  /// All of them, in order; or, for a quick look, those of the kinds that `FIXTURES` names.
-  static let all: [Fixture] = names(in: root).filter { kind in
-    let wanted = ProcessInfo.processInfo.environment["FIXTURES"]
-    return wanted?.split(separator: ",").contains(Substring(kind)) ?? true
-  }.flatMap { kind in
+  /// All of them, in order.
+  static let all: [Fixture] = names(in: root).flatMap { kind in
     names(in: root.appending(path: kind)).map { Fixture(kind: kind, name: $0) }
   }
 
@@ -67,6 +64,8 @@ struct Expectation: Sendable {
   var hazards: Set<String> = []
   /// The kinds of which nothing may happen, by the action's name.
   var forbidden: [String: [String]] = [:]
+  /// Whether locks are to be held shortly.
+  var isOnline = false
   /// How many stages it has.
   var stages: Int?
   /// The code with which it is refused.
@@ -95,6 +94,7 @@ struct Expectation: Sendable {
     case "forbid":
       for pair in value.pairs ?? [] { forbidden[pair.name] = pair.value.texts }
     case "stages": stages = value.integerValue.map(Int.init)
+    case "online": isOnline = value.boolValue ?? false
     case "refused": refusal = value.stringValue
     case "obstacles": obstacles = value.texts
     case "known_issue": knownIssue = value.stringValue

@@ -91,7 +91,6 @@ struct RightsTests {
     columns: {x: integer}
     """
 
-
   @Test("are all named at once, and nothing is changed")
   func missing() async throws {
     let server = try await Server.forFixture(own: true)
@@ -103,11 +102,12 @@ struct RightsTests {
     let failure = await #expect(throws: ExecutionFailure.self) {
       _ = try await reconciler.apply(planned, to: settings, execution: .init())
     }
-    guard case .forbidden(let steps)? = failure?.cause else {
+    guard case .forbidden(let steps, let history)? = failure?.cause else {
       Issue.record("\(String(describing: failure))")
       return
     }
     #expect(failure?.state == .unchanged)
+    #expect(history == "role \"clerk\" lacks CREATE on the database")
     let told = steps.map { "\($0.action.rawValue) \($0.subject): \($0.why.dropFirst(13))" }
     #expect(told == Self.expected)
     try await server.finish()
@@ -129,5 +129,28 @@ struct RightsTests {
     return Reconciler.Request(declared: state, settings: settings, environment: "test")
   }
 
-  private static let expected: [String] = []
+  private static let expected = [
+    "create membership clerk.team: has no ADMIN option on role \"team\"",
+    "create role newcomer: lacks CREATEROLE",
+    "create schema fresh: lacks CREATE on the database",
+    "alter enum app.mood: is no member of role \"postgres\", which owns enum app.mood",
+    "alter function app.f(): is no member of role \"postgres\", which owns function app.f()",
+    "create function app.raw(): is no superuser, which language \"internal\" takes",
+    "create foreign key app.mine.mine_other_fkey: lacks REFERENCES on TABLE app.theirs",
+    "alter owner on table app.mine: cannot make \"owner_of_all\" the owner: that role "
+      + "lacks CREATE on schema app",
+    "create column app.theirs.more: is no member of role \"postgres\", which owns table "
+      + "app.theirs",
+    "create row level security on table app.theirs: is no member of role \"postgres\", "
+      + "which owns table app.theirs",
+    "create policy app.theirs.\"all of it\": is no member of role \"postgres\", which owns "
+      + "table app.theirs",
+    "create trigger app.theirs.stamp: lacks TRIGGER on TABLE app.theirs",
+    "create grant app.theirs.clerk: is no member of role \"postgres\", which owns table "
+      + "app.theirs",
+    "create comment on table app.theirs: is no member of role \"postgres\", which owns "
+      + "table app.theirs",
+    "create table closed.inside: lacks CREATE on SCHEMA closed",
+    "alter view app.v: is no member of role \"postgres\", which owns view app.v",
+  ]
 }

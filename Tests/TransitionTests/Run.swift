@@ -56,11 +56,13 @@ struct Run {
     let state = await ManifestLoader(project: project, registry: .standard, processEnvironment: [:])
       .load(nil, diagnostics: &diagnostics)
     try diagnostics.throwIfErrors()
-    return Reconciler.Request(
+    var request = Reconciler.Request(
       declared: state,
       settings: database.settings,
       environment: fixture.testDescription
     )
+    request.isOnline = expected.isOnline
+    return request
   }
 
   /// The plan, the same by both ways; nil when it is refused.

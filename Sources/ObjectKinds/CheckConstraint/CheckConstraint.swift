@@ -88,6 +88,8 @@ extension CheckConstraint {
     """
   }
 
+  var canWaitForValidation: Bool { !isNotEnforced }
+
   var preconditions: [Precondition] {
     if isNotEnforced { return [] }
     return [

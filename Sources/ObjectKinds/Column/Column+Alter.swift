@@ -138,8 +138,10 @@ extension Column {
       return context.version >= 18 && before.isSet
         ? renameNotNull(from: before.name(of: id), to: notNull.name(of: id)) : []
     }
-    guard context.version >= 18 else { return before.isSet ? [] : [setNotNull] }
-    if !before.isSet { return [addNotNull] }
+    guard context.version >= 18 else { return before.isSet ? [] : settingNotNull(in: context) }
+    if !before.isSet {
+      return notNull == NotNull(isSet: true) ? settingNotNull(in: context) : [addNotNull]
+    }
     if notNull.isNotValid, !before.isNotValid { return [own("DROP NOT NULL"), addNotNull] }
     var steps: [Step] = []
     let name = notNull.name(of: id)
@@ -169,6 +171,27 @@ extension Column {
     return [
       alteration("RENAME CONSTRAINT \(identifier: old) TO \(identifier: new)", .alter)
     ]
+  }
+
+  /// Where locks are to be short, a check is validated first, from which the server knows that no
+  /// row has to be read again.
+  private func settingNotNull(in context: StepContext) -> [Step] {
+    guard context.isOnline, context.live[id] != nil, !isInherited else { return [setNotNull] }
+    let check: SQL = "\(identifier: TypeSwap.nameAside(table.name + "_" + id.name))"
+    var add = alteration(
+      "ADD CONSTRAINT \(check) CHECK (\(identifier: id.name) IS NOT NULL) NOT VALID",
+      .alter
+    ).requiringNoNulls(in: id)
+    add.reason = "no strong lock is held while the rows are read"
+    var validate = alteration(
+      "VALIDATE CONSTRAINT \(check)",
+      .alter,
+      lock: .shareUpdateExclusive
+    )
+    validate.isolation = .apart
+    var set = own("SET NOT NULL")
+    set.isolation = .apart
+    return [add, validate, set, alteration("DROP CONSTRAINT \(check)", .alter)]
   }
 
   private var setNotNull: Step {

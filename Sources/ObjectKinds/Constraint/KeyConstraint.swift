@@ -67,6 +67,33 @@ extension KeyConstraint {
     Inheritance.mergesIndex(self, named: { $0.usualName(in: table) }, in: context)
   }
 
+  /// The index is built first, and then becomes the key's.
+  func onlineSteps(in context: StepContext) -> [Step]? {
+    guard !isWithoutOverlaps, ConcurrentBuild.isPossible(on: table, in: context) else {
+      return nil
+    }
+    var parts: [SQL] = [
+      "CREATE UNIQUE INDEX CONCURRENTLY \(identifier: id.name) ON \(tableName)",
+      "(\(identifiers: columns))",
+    ]
+    if !included.isEmpty { parts.append("INCLUDE (\(identifiers: included))") }
+    if words.text.hasSuffix("NOT DISTINCT") { parts.append("NULLS NOT DISTINCT") }
+    if let options = StorageParameters.list(storageParameters) { parts.append("WITH \(options)") }
+    if let tablespace { parts.append("TABLESPACE \(identifier: tablespace)") }
+    let name = QualifiedName(schema: id.schema, name: id.name)
+    var steps = ConcurrentBuild.create(name, "\(parts, separator: " ")", of: id)
+    steps[steps.count - 1].preconditions = preconditions
+    let key: SQL = words.text.hasPrefix("UNIQUE") ? "UNIQUE" : words
+    let tail: SQL = Deferral(isDeferrable, isInitiallyDeferred).clauses
+      .reduce("") { $0 + " " + $1 }
+    var add = alteration(
+      "ADD CONSTRAINT \(identifier: id.name) \(key) USING INDEX \(identifier: id.name)\(tail)",
+      .create
+    )
+    add.isolation = .apart
+    return steps + [add]
+  }
+
   var hazards: [Hazard] {
     [Hazard(.longLock, id, "the table is locked while the index of the key is built")]
   }

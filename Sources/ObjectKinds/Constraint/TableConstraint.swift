@@ -17,6 +17,11 @@ protocol TableConstraint: CatalogObject {
   var preconditions: [Precondition] { get }
   /// Whether adding and dropping it has to put other statements at its side.
   func companions(in context: StepContext) -> [Step]
+  /// The statements that add it to a table in use without a strong lock for long; nil when there
+  /// are none.
+  func onlineSteps(in context: StepContext) -> [Step]?
+  /// Whether it can be added first and checked later.
+  var canWaitForValidation: Bool { get }
   /// Whether the table has it already, as a copy of that of a parent that it leaves.
   func isReleased(in context: StepContext) -> Bool
 }
@@ -27,6 +32,7 @@ extension TableConstraint {
   var preconditions: [Precondition] { [] }
   var hazards: [Hazard] { [] }
   func companions(in context: StepContext) -> [Step] { [] }
+  var canWaitForValidation: Bool { false }
 
   var table: ObjectID { id.root }
   var tableName: SQL { "\(qualified: table.qualifiedName)" }
@@ -47,6 +53,7 @@ extension TableConstraint {
   /// become valid.
   func create(in context: StepContext) -> [Step] {
     if isReleased(in: context) { return companions(in: context) }
+    if let steps = onlineSteps(in: context) { return steps + companions(in: context) }
     let text: SQL = "CONSTRAINT \(identifier: id.name) \(definition)"
     var step = alteration(
       "ADD \(text)\(isNotValid ? " NOT VALID" : "")",
@@ -59,6 +66,24 @@ extension TableConstraint {
     }
     if !isNotValid { step.clause = Step.Clause(host: table, text) }
     return [step] + companions(in: context)
+  }
+
+  func onlineSteps(in context: StepContext) -> [Step]? { addedThenValidated(in: context) }
+
+  func addedThenValidated(in context: StepContext) -> [Step]? {
+    guard context.isOnline, canWaitForValidation, !isNotValid, context.live[table] != nil else {
+      return nil
+    }
+    var add = alteration(
+      "ADD CONSTRAINT \(identifier: id.name) \(definition) NOT VALID",
+      .create,
+      lock: lock
+    )
+    add.preconditions = preconditions
+    var validation = validation()
+    validation.isolation = .apart
+    validation.preconditions = []
+    return [add, validation]
   }
 
   func drop(in context: StepContext) -> [Step] {

@@ -40,6 +40,14 @@ extension ForeignKey {
 
   var lock: LockMode { .shareRowExclusive }
 
+  var canWaitForValidation: Bool { !isNotEnforced }
+
+  /// A partitioned table takes no key that is not valid; 18 and later do.
+  func onlineSteps(in context: StepContext) -> [Step]? {
+    let isPartitioned = context.desired.object(table, as: Table.self)?.partitionKey != nil
+    return isPartitioned && context.version < 18 ? nil : addedThenValidated(in: context)
+  }
+
   var hazards: [Hazard] {
     if isNotEnforced { return [] }
     return [

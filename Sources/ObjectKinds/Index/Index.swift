@@ -141,11 +141,11 @@ extension Index {
 
   private var relation: ObjectID { id.root }
 
-  private var statement: SQL {
+  private func statement(concurrently: Bool = false) -> SQL {
     let name: SQL = "\(qualified: relation.qualifiedName)"
-    var parts: [SQL] = [
-      "CREATE \(isUnique ? "UNIQUE INDEX" : "INDEX") \(identifier: id.name) ON \(name)"
-    ]
+    let words: SQL = isUnique ? "UNIQUE INDEX" : "INDEX"
+    let how: SQL = concurrently ? " CONCURRENTLY" : ""
+    var parts: [SQL] = ["CREATE \(words)\(how) \(identifier: id.name) ON \(name)"]
     if let method { parts.append("USING \(identifier: method)") }
     parts.append("(\(elements, separator: ", "))")
     if !included.isEmpty { parts.append("INCLUDE (\(identifiers: included))") }
@@ -169,17 +169,59 @@ extension Index {
     if Inheritance.releasesIndex(self, named: { $0.usualName(in: relation) }, in: context) {
       return []
     }
-    var step = Step(.create, id, statement, lock: .share)
-    if context.live[relation] != nil {
-      step.hazards = [Hazard(.longLock, id, "writes to the table wait while the index is built")]
-    }
-    return [step] + statisticsSteps(from: [:])
+    return making(in: context) + statisticsSteps(from: [:])
       + (isClustered ? [IndexSettings(self).cluster] : [])
       + ReplicaIdentity.restored(after: id, in: context)
   }
 
+  private func making(in context: StepContext) -> [Step] {
+    guard ConcurrentBuild.isPossible(on: relation, in: context) else {
+      var step = Step(.create, id, statement(), lock: .share)
+      if context.live[relation] != nil {
+        step.hazards = [
+          Hazard(.longLock, id, "writes to the table wait while the index is built")
+        ]
+      }
+      return [step]
+    }
+    let build = ConcurrentBuild.create(name, statement(concurrently: true), of: id)
+    let old = context.live.object(id, as: Self.self)
+    guard let old, old.givesWay(to: self, in: context) else { return build }
+    return build + [ConcurrentBuild.drop(aside, of: id)]
+  }
+
+  private var name: QualifiedName { QualifiedName(schema: id.schema, name: id.name) }
+  private var aside: QualifiedName {
+    QualifiedName(schema: id.schema, name: TypeSwap.nameAside(id.name))
+  }
+
+  /// Whether the index can stay in use until another of its name has been built.
+  private func givesWay(to new: Self, in context: StepContext) -> Bool {
+    if isInvalid || isClustered || new.isClustered { return false }
+    return (context.live.dependencies[id] ?? []).allSatisfy { edge in
+      guard let old = context.live[edge.on], let new = context.desired[edge.on] else {
+        return context.live[edge.on] == nil
+      }
+      return new.changedFields(from: old).isEmpty
+    }
+  }
+
   func drop(in context: StepContext) -> [Step] {
-    [Step(.drop, id, "DROP \(Self.address(of: id))", lock: .accessExclusive)]
+    let plain = Step(.drop, id, "DROP \(Self.address(of: id))", lock: .accessExclusive)
+    guard ConcurrentBuild.isPossible(on: relation, in: context) else { return [plain] }
+    guard let new = context.desired.object(id, as: Self.self) else {
+      return [ConcurrentBuild.drop(name, of: id)]
+    }
+    guard givesWay(to: new, in: context) else { return [plain] }
+    return [
+      Step(
+        .alter,
+        id,
+        "ALTER \(Self.address(of: id)) RENAME TO \(identifier: aside.name)",
+        lock: .shareUpdateExclusive,
+        reason: "it stays in use until the new one has been built"
+      )
+    ]
   }
 
   func alter(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {

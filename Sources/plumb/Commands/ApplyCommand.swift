@@ -180,14 +180,6 @@ struct ApplyCommand: AsyncParsableCommand {
   // MARK: Running
 
   private func settings(of place: Workspace.Place) throws -> ExecutionSettings {
-    if place.environment?.apply.strategy == .online {
-      throw ErrorReport(
-        code: "apply.strategy",
-        what: "the strategy \"online\" of \"\(place.name)\" is not available in this version",
-        fix: "Say \"strategy: atomic\" in the environment's file.",
-        exitCode: 3
-      )
-    }
     var settings = ExecutionSettings()
     if let timeout = place.environment?.apply.lockTimeout { settings.lockTimeout = timeout }
     if let timeout = place.environment?.apply.statementTimeout {
@@ -197,7 +189,8 @@ struct ApplyCommand: AsyncParsableCommand {
     return settings
   }
 
-  /// On a terminal one line that is written over, as JSON a line an event, otherwise nothing.
+  /// On a terminal one line that is written over, as JSON a line an event; what waits for others
+  /// is told in any case, and stays.
   private func progress(_ console: Console) -> @Sendable (ExecutionEvent) -> Void {
     let isJSON = options.json
     let isTerminal = isatty(STDERR_FILENO) == 1
@@ -205,8 +198,13 @@ struct ApplyCommand: AsyncParsableCommand {
     return { event in
       if isJSON {
         FileHandle.standardError.write(Data((JSONFormat().line(of: event) + "\n").utf8))
-      } else if isTerminal, let text = format.text(of: event) {
-        FileHandle.standardError.write(Data("\r\u{1B}[K\(text)".utf8))
+      } else if let text = format.text(of: event) {
+        let mustStay = event.tellsOfWaiting
+        if isTerminal {
+          FileHandle.standardError.write(Data("\r\u{1B}[K\(text)\(mustStay ? "\n" : "")".utf8))
+        } else if mustStay {
+          FileHandle.standardError.write(Data("\(text)\n".utf8))
+        }
       }
     }
   }

@@ -1,0 +1,8 @@
+CREATE SCHEMA app;
+CREATE TABLE app.o (id integer PRIMARY KEY);
+CREATE TABLE app.t (id integer NOT NULL, o integer, name text NOT NULL,
+  CONSTRAINT t_pkey PRIMARY KEY (id),
+  CONSTRAINT t_name UNIQUE NULLS NOT DISTINCT (name) INCLUDE (o) DEFERRABLE,
+  CONSTRAINT t_filled CHECK (name <> ''),
+  CONSTRAINT t_o FOREIGN KEY (o) REFERENCES app.o (id) ON DELETE CASCADE);
+COMMENT ON CONSTRAINT t_o ON app.t IS 'To o.';
