@@ -63,7 +63,7 @@ struct Realiser {
 
   /// The roles that the objects refer to, whether declared or not.
   private func roles(_ catalog: Catalog) -> [String] {
-    let kind = KindName("role")
+    let kind = registry.kind(for: .principal)
     let named = catalog.objects.values.flatMap { $0.references + [$0.id] }
       .filter { $0.kind == kind }.map(\.name)
     return Set(named).sorted()
@@ -118,7 +118,7 @@ struct Realiser {
   }
 
   private func checkExtensions(of catalog: Catalog, on connection: Connection) async throws {
-    let kind = KindName("extension")
+    let kind = registry.kind(for: .package)
     let needed = catalog.objects.keys.filter { $0.kind == kind && $0.parent == nil }.map(\.name)
     if needed.isEmpty { return }
     let rows = try await connection.query("SELECT name FROM pg_catalog.pg_available_extensions")

@@ -6,6 +6,11 @@ extension EventTrigger {
     "EVENT TRIGGER \(identifier: id.name)"
   }
 
+  func requiredRights(for step: Step, in context: StepContext) -> [RequiredRight] {
+    let usual = usualRights(for: step, in: context).map(\.orPlatformsTrust)
+    return step.action == .create ? usual + [.superuser("an event trigger")] : usual
+  }
+
   func create(in context: StepContext) -> [Step] {
     var parts: [SQL] = ["CREATE \(Self.address(of: id))", "ON \(identifier: event.rawValue)"]
     if !tags.names.isEmpty {

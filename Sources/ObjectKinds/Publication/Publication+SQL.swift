@@ -6,6 +6,15 @@ extension Publication {
     "PUBLICATION \(identifier: id.name)"
   }
 
+  /// CREATE on the database, and a superuser for what publishes every table.
+  func requiredRights(for step: Step, in context: StepContext) -> [RequiredRight] {
+    let usual = usualRights(for: step, in: context).map(\.orPlatformsTrust)
+    guard step.action == .create else { return usual }
+    let all: [RequiredRight] =
+      publishesAllTables ? [.superuser("a publication of all tables")] : []
+    return usual + [RequiredRight.creationInDatabase] + all
+  }
+
   /// A new publication is empty, or for all tables; what it is for is added by statements of its
   /// own.
   func create(in context: StepContext) -> [Step] {

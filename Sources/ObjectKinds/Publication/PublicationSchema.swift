@@ -59,6 +59,11 @@ extension PublicationSchema {
     preconditionFailure("no statement addresses a schema of a publication")
   }
 
+  func requiredRights(for step: Step, in context: StepContext) -> [RequiredRight] {
+    let usual = usualRights(for: step, in: context).map(\.orPlatformsTrust)
+    return step.action == .create ? usual + [.superuser("the publication of a schema")] : usual
+  }
+
   func create(in context: StepContext) -> [Step] {
     var step = step(.create, "ADD")
     if context.live[id] == nil {

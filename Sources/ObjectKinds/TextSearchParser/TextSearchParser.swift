@@ -78,6 +78,10 @@ extension TextSearchParser {
     "TEXT SEARCH PARSER \(qualified: id.qualifiedName)"
   }
 
+  func requiredRights(for step: Step, in context: StepContext) -> [RequiredRight] {
+    [.superuser("a text search parser")]
+  }
+
   func create(in context: StepContext) -> [Step] {
     var options: [SQL] = [
       "START = \(start)", "GETTOKEN = \(token)", "END = \(end)", "LEXTYPES = \(tokenTypes)",

@@ -62,6 +62,10 @@ extension TextSearchTemplate {
     "TEXT SEARCH TEMPLATE \(qualified: id.qualifiedName)"
   }
 
+  func requiredRights(for step: Step, in context: StepContext) -> [RequiredRight] {
+    [.superuser("a text search template")]
+  }
+
   func create(in context: StepContext) -> [Step] {
     var options: [SQL] = initialisation.map { ["INIT = \($0)"] } ?? []
     options.append("LEXIZE = \(lexize)")
