@@ -18,6 +18,8 @@ public struct ExecutionHooks: Sendable {
   public var place: @Sendable (ObjectID) -> SourceRange? = { _ in nil }
   /// The systems outside the database that steps may call.
   public var externalSystems: [any ExternalSystem] = []
+  /// The state that was proved last, as JSON, for the history; nil for none.
+  public var provedState: @Sendable () -> String? = { nil }
   /// Learns what happens while it happens.
   public var progress: @Sendable (ExecutionEvent) -> Void = { _ in }
 

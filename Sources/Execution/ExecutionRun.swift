@@ -221,6 +221,7 @@ extension ExecutionRun {
       isFinal ? .applied : .partial,
       stagesDone: stagesDone,
       took: elapsed,
+      state: isFinal ? hooks.provedState() : nil,
       on: connection
     )
   }

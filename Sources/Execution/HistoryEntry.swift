@@ -46,18 +46,53 @@ public struct HistoryEntry: Sendable {
     limit: Int? = nil
   ) async throws -> [HistoryEntry] {
     guard try await HistoryTable.exists(on: connection) else { return [] }
+    // A policy that hides rows would make a history with gaps; like this it is an error.
+    try await connection.execute("SET row_security = off")
+    let query: SQL = "\(columns) ORDER BY h.id DESC LIMIT $1::pg_catalog.int8"
     let rows = try await connection.query(query, [limit.map(String.init)])
     return try rows.map(HistoryEntry.init(row:))
   }
 
-  private static let query: SQL = """
+  /// One application with all that is recorded of it.
+  public struct Details: Sendable {
+    /// What the list of the history tells.
+    public let entry: HistoryEntry
+    /// The plan as `PlanFile` writes it.
+    public let plan: String
+    /// The managed part of the database afterwards, as `RecordedState` writes it; nil unless the
+    /// plan was applied to its end by a version that records it.
+    public let state: String?
+  }
+
+  /// Reads one entry of the history; nil where there is none of that id.
+  ///
+  /// - Throws: `ServerError`, when the role may not read the history for instance.
+  public static func details(of id: Int, from connection: Connection) async throws -> Details? {
+    guard try await HistoryTable.exists(on: connection) else { return nil }
+    try await connection.execute("SET row_security = off")
+    let found: SQL = "\(columns) WHERE h.id = \(number: id)"
+    guard let row = try await connection.query(found).first else { return nil }
+    let hasState = try await HistoryTable.hasState(on: connection)
+    let state: SQL = hasState ? "h.state::text" : "NULL::text"
+    let texts = try await connection.query(
+      """
+      SELECT h.plan::text AS plan, \(state) AS state
+      FROM plumb.migration_history AS h WHERE h.id = \(number: id)
+      """
+    )
+    return Details(
+      entry: try HistoryEntry(row: row),
+      plan: try texts.first?.text("plan") ?? "",
+      state: try texts.first?.text("state")
+    )
+  }
+
+  private static let columns: SQL = """
     SELECT h.id, h.migration_name, h.applied_by, h.environment, h.statements, h.hazards,
       h.fingerprint_before, h.fingerprint_after, h.duration_ms, h.git_commit, h.outcome, h.error,
       h.stages_done, h.stages, h.tool_version,
       pg_catalog.to_char(h.applied_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS at
     FROM plumb.migration_history AS h
-    ORDER BY h.id DESC
-    LIMIT $1::pg_catalog.int8
     """
 
   private init(row: Row) throws(RowError) {

@@ -16,7 +16,10 @@ enum HistoryTable {
   /// Nobody but their owner can read them, whatever default privileges say: row level security is
   /// on and has no policies, and what was granted by default is revoked.
   static func create(on connection: Connection) async throws {
-    if try await exists(on: connection) { return }
+    if try await exists(on: connection) {
+      try await migrate(on: connection)
+      return
+    }
     let schemas = try await connection.query(
       "SELECT 1 FROM pg_catalog.pg_namespace AS n WHERE n.nspname = 'plumb'"
     )
@@ -26,6 +29,32 @@ enum HistoryTable {
     }
     try await connection.execute(definition)
     try await revokeAll("TABLE plumb.migration_history", of: tableGrantees, on: connection)
+  }
+
+  /// Whether the table has the column for states, which tables of earlier versions have not.
+  static func hasState(on connection: Connection) async throws -> Bool {
+    let rows = try await connection.query(
+      """
+      SELECT FROM pg_catalog.pg_attribute AS a
+      WHERE a.attrelid = pg_catalog.to_regclass('plumb.migration_history')
+        AND a.attname = 'state' AND NOT a.attisdropped
+      """
+    )
+    return !rows.isEmpty
+  }
+
+  /// Adds what tables of earlier versions have not; left to the table's owner.
+  private static func migrate(on connection: Connection) async throws {
+    if try await hasState(on: connection) { return }
+    let owned = try await connection.query(
+      """
+      SELECT FROM pg_catalog.pg_class AS c
+      WHERE c.oid = 'plumb.migration_history'::pg_catalog.regclass
+        AND pg_catalog.pg_has_role(c.relowner, 'USAGE')
+      """
+    )
+    if owned.isEmpty { return }
+    try await connection.execute("ALTER TABLE plumb.migration_history ADD COLUMN state jsonb")
   }
 
   private static func revokeAll(
@@ -73,7 +102,8 @@ enum HistoryTable {
       stages_done integer NOT NULL,
       stages integer NOT NULL,
       plan jsonb NOT NULL,
-      tool_version text NOT NULL
+      tool_version text NOT NULL,
+      state jsonb
     );
     COMMENT ON TABLE plumb.migration_history IS 'Every plan that Plumb has applied here.';
     ALTER TABLE plumb.migration_history ENABLE ROW LEVEL SECURITY;

@@ -45,13 +45,22 @@ struct HistoryWriter: Sendable {
     _ outcome: Outcome,
     stagesDone: Int,
     took duration: Duration,
+    state: String? = nil,
     on connection: Connection
   ) async throws -> Int? {
     try await HistoryTable.create(on: connection)
     let rows = try await connection.query(
       statement(outcome, stagesDone: stagesDone, duration: duration)
     )
-    return try rows.first?.int(0)
+    let id = try rows.first?.int(0)
+    if let id, let state, try await HistoryTable.hasState(on: connection) {
+      try await connection.execute(
+        """
+        UPDATE plumb.migration_history SET state = \(literal: state) WHERE id = \(number: id)
+        """
+      )
+    }
+    return id
   }
 
   /// Whether the commit of a number of stages is recorded.

@@ -60,6 +60,18 @@ public enum PlanFile {
     return plan
   }
 
+  /// Reads a plan from the history, where the digests of single objects are left out.
+  ///
+  /// - Parameter text: What `text(of:listsObjects:)` has written.
+  /// - Returns: The plan, whose fingerprints are empty, and the summary of the state that it was
+  ///   made for; nil when the text is something else.
+  public static func recorded(_ text: String) -> (plan: Plan, before: String)? {
+    guard let document = try? JSONDecoder().decode(PlanDocument.self, from: Data(text.utf8)),
+      document.formatVersion == formatVersion
+    else { return nil }
+    return (document.withoutStates, document.before.summary)
+  }
+
   private struct Header: Decodable {
     let formatVersion: Int
   }

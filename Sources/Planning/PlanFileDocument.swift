@@ -72,7 +72,14 @@ extension PlanDocument {
   /// The plan; nil when the digests of the objects were left out.
   var plan: Plan? {
     guard let before = before.objects, let after = after.objects else { return nil }
-    return Plan(
+    return plan(from: before, to: after)
+  }
+
+  /// The plan without the states that it leads from and to.
+  var withoutStates: Plan { plan(from: [:], to: [:]) }
+
+  private func plan(from before: [String: String], to after: [String: String]) -> Plan {
+    Plan(
       environment: environment,
       serverVersion: ServerVersion(number: serverVersion),
       commit: commit,

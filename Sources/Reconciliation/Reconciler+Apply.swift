@@ -5,6 +5,7 @@ public import ObjectModel
 public import Planning
 public import PostgresClient
 import PostgresVocabulary
+import Synchronization
 
 extension Reconciler {
   /// Executes a plan, and commits it only when the database is then what was desired.
@@ -89,6 +90,7 @@ extension Reconciler {
     proof: @escaping Proof
   ) async throws -> ExecutionResult {
     let introspector = Introspector(registry: registry)
+    let proved = ProvedState()
     var hooks = ExecutionHooks(
       reading: { connection in
         let live = try await introspector.read(within: connection)
@@ -96,15 +98,19 @@ extension Reconciler {
       },
       proof: { connection in
         let live = try await introspector.read(within: connection)
-        return proof(live.catalog.filter(isManaged), live.version, live.role, [])
+        let managed = live.catalog.filter(isManaged)
+        proved.set(managed)
+        return proof(managed, live.version, live.role, [])
       },
       reconnect: { try await Connection.open(settings) }
     )
     hooks.stageProof = { connection, pending in
       let live = try await introspector.read(within: connection)
       let managed = live.catalog.filter(isManaged)
+      proved.set(managed)
       return proof(managed, live.version, live.role, Set(pending.map(\.root)))
     }
+    hooks.provedState = { proved.text }
     change(&hooks)
     let connection = try await Connection.open(settings)
     let executor = Executor(connection, settings: execution, hooks: hooks)
@@ -138,5 +144,20 @@ extension Reconciler {
         }
       return (change.id, text)
     }
+  }
+}
+
+/// The state that a proof has read, kept until it is recorded.
+private final class ProvedState: Sendable {
+  private let catalog = Mutex<Catalog?>(nil)
+
+  func set(_ catalog: Catalog) {
+    self.catalog.withLock { $0 = catalog }
+  }
+
+  /// The state as JSON.
+  var text: String? {
+    guard let catalog = catalog.withLock({ $0 }) else { return nil }
+    return try? RecordedState(catalog).text()
   }
 }

@@ -58,8 +58,34 @@ extension TextFormat {
       if let commit = entry.gitCommit { line += "  commit \(TerminalText.line(commit))" }
       if !entry.migrationName.isEmpty { line += "  \(TerminalText.line(entry.migrationName))" }
       if let error = entry.error { line += "\n    \(TerminalText.line(error))" }
+      if !entry.hazards.isEmpty {
+        line += "\n    allowed: \(TerminalText.line(entry.hazards.joined(separator: ", ")))"
+      }
       return line + "\n"
     }.joined()
+  }
+
+  /// One entry of the history with its plan and its statements.
+  ///
+  /// - Parameters:
+  ///   - entry: the entry.
+  ///   - plan: the plan in the history's form; nil when it cannot be read.
+  ///   - compared: the command that compares the state that was reached; nil when none was kept.
+  /// - Returns: the text.
+  public func text(of entry: HistoryEntry, plan: PlanReport?, compared: String?) -> String {
+    var text = self.text(of: [entry])
+    if var plan {
+      plan.showsSQL = true
+      plan.showsNextCommand = false
+      text += "\n" + self.text(of: plan)
+    } else {
+      text += entry.statements.map { "\n\(TerminalText.lines($0).joined(separator: "\n"));\n" }
+        .joined()
+    }
+    if let compared {
+      text += "What has changed since: \(style.paint(TerminalText.line(compared), .strong))\n"
+    }
+    return text
   }
 
   private func seconds(_ duration: Duration) -> String {
@@ -99,6 +125,23 @@ extension JSONFormat {
   public func text(of history: [HistoryEntry]) -> String {
     JSONValue.object([
       "formatVersion": .int(Self.formatVersion), "history": .array(history.map(entry)),
+    ]).text
+  }
+
+  /// One entry of the history with its plan.
+  ///
+  /// - Parameters:
+  ///   - entry: the entry.
+  ///   - plan: the plan in the history's form; nil when it cannot be read.
+  ///   - hasState: whether the state that was reached can be compared.
+  /// - Returns: the text.
+  public func text(of entry: HistoryEntry, plan: PlanReport?, hasState: Bool) -> String {
+    JSONValue.object([
+      "formatVersion": .int(Self.formatVersion),
+      "entry": self.entry(entry),
+      "hasState": .bool(hasState),
+      "changes": .array(plan?.plan.changes.map { Self.change($0) } ?? []),
+      "stages": .array(plan.map { report in report.plan.stages.map { stage($0, report) } } ?? []),
     ]).text
   }
 

@@ -82,7 +82,7 @@ public struct JSONFormat: ReportFormat {
     }
   }
 
-  private func stage(_ stage: Plan.Stage, _ report: PlanReport) -> JSONValue {
+  func stage(_ stage: Plan.Stage, _ report: PlanReport) -> JSONValue {
     .object([
       "transaction": .bool(stage.isTransaction),
       "reason": .string(stage.reason),

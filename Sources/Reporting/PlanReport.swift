@@ -27,6 +27,8 @@ public struct PlanReport: Sendable {
   public var showsNextCommand = true
   /// The version of the tool.
   public var toolVersion = ""
+  /// The summary of the state that the plan was made for, where its fingerprint is not at hand.
+  public var stateSummary: String?
 
   /// Describes a plan for a database.
   public init(_ plan: Plan, target: String) {

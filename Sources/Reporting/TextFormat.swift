@@ -15,10 +15,10 @@ public struct TextFormat: ReportFormat {
   public func text(of report: PlanReport) -> String {
     let plan = report.plan
     if plan.isEmpty {
-      return "\(heading(plan))\(style.separator)in sync\n" + notLookedAt(plan.notManaged)
+      return "\(heading(report))\(style.separator)in sync\n" + notLookedAt(plan.notManaged)
     }
     let groups = ChangeGroups(plan)
-    var text = heading(plan) + "\n" + summary(plan, groups) + "\n"
+    var text = heading(report) + "\n" + summary(plan, groups) + "\n"
     for (section, changes) in groups.sections {
       text += "\n" + style.paint(section.title, section == .rest ? .strong : .warning) + "\n"
       for change in changes { text += self.text(of: change, in: report) }
@@ -32,12 +32,13 @@ public struct TextFormat: ReportFormat {
 
   // MARK: Parts
 
-  private func heading(_ plan: Plan) -> String {
+  private func heading(_ report: PlanReport) -> String {
+    let plan = report.plan
     let parts = [
       style.paint(TerminalText.line(plan.environment), .strong),
       "PostgreSQL \(plan.serverVersion)",
       plan.commit.map { "commit \(TerminalText.line(String($0.prefix(12))))" },
-      "state \(plan.before.summary)",
+      "state \(report.stateSummary ?? plan.before.summary)",
     ]
     return parts.compactMap { $0 }.joined(separator: style.separator)
   }

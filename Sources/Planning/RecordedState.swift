@@ -1,0 +1,88 @@
+import FoundationEssentials
+public import ObjectModel
+
+/// The managed part of a database as JSON, for the history: what can be compared with it later.
+///
+/// Of each object only the fields that say something are written, so that a state stays short; a
+/// server compresses it. What catalogs never show, such as passwords, is not in it.
+public struct RecordedState: Codable, Sendable {
+  /// The format that is written, and the only one that is read.
+  static let formatVersion = 1
+
+  private let formatVersion: Int
+  private let objects: [Object]
+
+  private struct Object: Codable {
+    let id: PlanObject
+    let fields: PlanValue
+  }
+
+  /// Takes a state.
+  public init(_ catalog: Catalog) {
+    formatVersion = Self.formatVersion
+    objects = catalog.objects.values.sorted { $0.id < $1.id }.map { object in
+      let usual = type(of: object).init(id: object.id).fieldValues
+      let said = zip(object.fieldValues, usual).filter { $0 != $1 }.map(\.0)
+      return Object(id: PlanObject(object.id), fields: PlanValue(.map(said)))
+    }
+  }
+
+  /// Reads what `text` has written.
+  ///
+  /// - Throws: `RecordedStateError` when it is something else.
+  public init(text: String) throws(RecordedStateError) {
+    guard let state = try? JSONDecoder().decode(Self.self, from: Data(text.utf8)),
+      state.formatVersion == Self.formatVersion
+    else { throw .notUnderstood }
+    self = state
+  }
+
+  /// The state as JSON.
+  ///
+  /// - Throws: what the encoder says; nothing that a catalog can hold makes it fail.
+  public func text() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(self), as: UTF8.self)
+  }
+
+  /// The objects.
+  ///
+  /// - Parameter registry: the kinds.
+  /// - Returns: the catalog, without dependencies.
+  /// - Throws: `RecordedStateError` for an object that this version cannot make again.
+  public func catalog(_ registry: KindRegistry) throws(RecordedStateError) -> Catalog {
+    var catalog = Catalog()
+    for object in objects {
+      let id = object.id.id
+      guard registry.position(of: id.kind) < registry.kinds.count,
+        case .map(let said) = object.fields.value
+      else { throw .otherVersion(id) }
+      let kind = registry.kind(id.kind)
+      let byName = Dictionary(said.map { ($0.key, $0.value) }, uniquingKeysWith: { $1 })
+      let usual = kind.init(id: id).fieldValues
+      let values = usual.map { FieldValue.Entry($0.key, byName[$0.key] ?? $0.value) }
+      guard said.allSatisfy({ entry in usual.contains { $0.key == entry.key } }),
+        let restored = kind.restored(id, from: values)
+      else { throw .otherVersion(id) }
+      catalog.insert(restored)
+    }
+    return catalog
+  }
+}
+
+/// Why a recorded state cannot be read.
+public enum RecordedStateError: Error, Hashable, Sendable, CustomStringConvertible {
+  /// It does not have the form of a state, or of one that is known.
+  case notUnderstood
+  /// Another version of the tool has recorded an object that this one cannot make again.
+  case otherVersion(ObjectID)
+
+  /// One line for people.
+  public var description: String {
+    switch self {
+    case .notUnderstood: "the recorded state is not understood"
+    case .otherVersion(let id): "another version of plumb has recorded \(id)"
+    }
+  }
+}
