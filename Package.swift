@@ -131,6 +131,14 @@ let package = Package(
       ],
       exclude: ["Fixtures"]),
     .testTarget(
+      name: "DiffingTests",
+      dependencies: ["Diffing", "ObjectModel", "Diagnostics", "TestSupport"]),
+    .testTarget(
+      name: "CommandTests",
+      dependencies: [
+        "plumb", "PostgresClient", "PostgresVocabulary", "EmbeddedPostgres",
+      ]),
+    .testTarget(
       name: "PlanningTests",
       dependencies: [
         "Planning", "Diffing", "ObjectModel", "PostgresVocabulary", "TestSupport",

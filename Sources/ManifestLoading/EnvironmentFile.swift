@@ -24,8 +24,10 @@ public struct EnvironmentFile: Sendable {
   public var overrides: [Node] = []
   /// The objects that this environment does without.
   public var excluded: [ObjectPattern] = []
-  /// What the environment demands before it is touched, as written.
-  public var requires: Node?
+  /// The environments that have to be verified before this one is touched.
+  public var requires: [RequiredEnvironment] = []
+  /// The differences that a verification accepts.
+  public var allowedDifferences: [AllowedDifference] = []
 
   /// Makes an environment that says nothing but its name.
   public init(name: String, path: String = "") {
@@ -115,7 +117,17 @@ extension EnvironmentFile {
         diagnostics: &diagnostics
       )
     }
-    requires = reader.node("requires")
+    requires =
+      reader.node("requires").map {
+        RequiredEnvironment.list(in: $0, of: name, diagnostics: &diagnostics)
+      } ?? []
+    if let node = reader.node("allowed_differences") {
+      allowedDifferences = AllowedDifference.list(
+        in: node,
+        registry: registry,
+        diagnostics: &diagnostics
+      )
+    }
     reader.finish(diagnostics: &diagnostics)
   }
 

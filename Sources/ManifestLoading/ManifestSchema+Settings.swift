@@ -79,7 +79,21 @@ extension ManifestSchema {
           Self.list(.object(["type": .string("object")]))
         ),
         ("exclude", "The objects that this environment does without.", patterns),
-        ("requires", "What the environment demands before it is touched.", .bool(true)),
+        (
+          "requires", "The environments that must be verified before this one is changed.",
+          Self.any([Self.text, Self.list(Self.text)])
+        ),
+        (
+          "allowed_differences", "The differences that a verification accepts.",
+          Self.list(
+            Self.object([
+              ("object", "What may differ: a kind and a name, with * and ?.", pattern),
+              ("owner", "Who answers for it.", Self.text),
+              ("reason", "Why it is allowed.", Self.text),
+              ("expires", "The last day on which it is allowed, as 2026-12-31.", Self.text),
+            ])
+          )
+        ),
       ]
     )
   }
@@ -88,14 +102,14 @@ extension ManifestSchema {
 
   private typealias Property = (key: String, summary: String, schema: JSONValue)
 
-  private var patterns: JSONValue {
+  private var patterns: JSONValue { Self.list(pattern) }
+
+  private var pattern: JSONValue {
     let kinds = registry.kinds.map { $0.kind.text } + ["*"]
-    return Self.list(
-      .object([
-        "type": .string("object"), "propertyNames": .object(["enum": .strings(kinds)]),
-        "additionalProperties": Self.text,
-      ])
-    )
+    return .object([
+      "type": .string("object"), "propertyNames": .object(["enum": .strings(kinds)]),
+      "additionalProperties": Self.text,
+    ])
   }
 
   private static let text = reference("scalar")

@@ -114,7 +114,23 @@ extension Project {
       return nil
     }
     let node = files.document(path, diagnostics: &diagnostics)
-    return EnvironmentFile(node: node, path: path, registry: registry, diagnostics: &diagnostics)
+    let environment = EnvironmentFile(
+      node: node,
+      path: path,
+      registry: registry,
+      diagnostics: &diagnostics
+    )
+    for required in environment.requires where paths[required.name] == nil {
+      let near = closestMatch(to: required.name, among: paths.keys.sorted())
+      diagnostics.error(
+        "environment.unknown",
+        "there is no environment \"\(required.name)\", which \"\(name)\" requires",
+        at: required.range,
+        hint: near.map { "Did you mean \"\($0)\"?" }
+          ?? "The project has \(paths.keys.sorted().joined(separator: ", "))."
+      )
+    }
+    return environment
   }
 
   private var environmentPaths: [String: String] {

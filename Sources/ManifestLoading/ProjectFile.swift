@@ -21,6 +21,8 @@ public struct ProjectFile: Sendable {
   public var platform: Platform = .postgres
   /// The schemas in which what is not declared is to be dropped.
   public var managedSchemas: ManagedSchemas = .declared
+  /// Where it says which schemas those are; nil when it does not.
+  public var managedRange: SourceRange?
   /// The kinds without a schema whose undeclared objects are to be dropped.
   public var prunedKinds: Set<KindName> = []
   /// What holds for objects that do not say otherwise.
@@ -61,6 +63,7 @@ extension ProjectFile {
     else { return }
     platform = reader.value("platform", diagnostics: &diagnostics) ?? .postgres
     if let manage = reader.node("manage") {
+      managedRange = manage.range
       readManaged(manage, registry: registry, diagnostics: &diagnostics)
     }
     if let node = reader.node("defaults") {

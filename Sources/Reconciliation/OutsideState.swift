@@ -28,4 +28,9 @@ extension Catalog {
   var inside: Catalog {
     filter { id in self[id].map { !type(of: $0).isOutside } ?? true }
   }
+
+  /// The part that lies outside of the database.
+  var outside: Catalog {
+    filter { id in self[id].map { type(of: $0).isOutside } ?? false }
+  }
 }

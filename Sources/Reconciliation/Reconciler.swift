@@ -177,7 +177,7 @@ public struct Reconciler: Sendable {
     )
   }
 
-  private func context(
+  func context(
     _ database: LiveDatabase,
     live: Catalog,
     desired: Catalog,
@@ -196,13 +196,17 @@ public struct Reconciler: Sendable {
 
   // MARK: Desired
 
-  /// What manifests declare as the server spells it, with the identities that it gives.
-  private struct Desired {
+  /// What is desired of a database.
+  struct Desired {
+    /// The objects, as the server spells them.
     let catalog: Catalog
+    /// Those of them about which nothing is declared, so that they are taken as they are found.
+    var leftAlone: Set<ObjectID> = []
+    /// The identity that the server gives to a declared object.
     let identity: (ObjectID) -> ObjectID
   }
 
-  private func desired(
+  func desired(
     _ request: Request,
     _ database: LiveDatabase,
     _ live: Catalog,
@@ -226,10 +230,12 @@ public struct Reconciler: Sendable {
       context: context(database, live: live, desired: catalog)
     )
     let known = outcome?.identities ?? [:]
+    let final = complete.withoutSelfEvident(
+      in: context(database, live: live, desired: complete)
+    )
     return Desired(
-      catalog: complete.withoutSelfEvident(
-        in: context(database, live: live, desired: complete)
-      ),
+      catalog: final,
+      leftAlone: Set(final.objects.keys.filter { catalog[$0] == nil }),
       identity: { assembly.identity(of: $0, known: known) }
     )
   }

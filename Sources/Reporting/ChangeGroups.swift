@@ -134,7 +134,8 @@ struct ChangeGroups {
 
 /// A word, or one with words about it after a preposition, in the number that a count asks for.
 func plural(_ word: String, _ count: Int) -> String {
-  if count == 1 || word.hasSuffix("privileges") { return word }
+  let uncounted = ["privileges", "security"]
+  if count == 1 || uncounted.contains(where: word.hasSuffix) { return word }
   if let preposition = word.firstRange(of: " in ") {
     return plural(String(word[..<preposition.lowerBound]), count) + word[preposition.lowerBound...]
   }

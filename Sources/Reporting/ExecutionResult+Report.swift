@@ -1,5 +1,6 @@
 public import Execution
 import ObjectModel
+import Planning
 
 extension TextFormat {
   /// What applying a plan came to.

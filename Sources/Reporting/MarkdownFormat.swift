@@ -15,7 +15,7 @@ public struct MarkdownFormat: ReportFormat {
     text += "PostgreSQL \(plan.serverVersion)"
     if let commit = plan.commit { text += ", commit \(Self.code(String(commit.prefix(12))))" }
     text += ", state \(Self.code(plan.before.summary))\n\n"
-    if plan.isEmpty { return text + "In sync.\n" + notLookedAt(plan) }
+    if plan.isEmpty { return text + "In sync.\n" + notLookedAt(plan.notManaged) }
     let groups = ChangeGroups(plan)
     let counts = ActionCounts(groups.changes.map(\.change.action)).sentence
     text += "**\(counts)**; \(plan.steps.count) \(plural("step", plan.steps.count))"
@@ -29,7 +29,7 @@ public struct MarkdownFormat: ReportFormat {
       "SQL",
       fence(SQLFormat.statements(of: plan, searchPath: report.searchPath), "sql")
     )
-    return text + notLookedAt(plan) + "\nNext: \(Self.code(report.nextCommand))\n"
+    return text + notLookedAt(plan.notManaged) + "\nNext: \(Self.code(report.nextCommand))\n"
   }
 
   // MARK: Parts
@@ -55,7 +55,7 @@ public struct MarkdownFormat: ReportFormat {
     return text
   }
 
-  private func field(_ field: ChangedField) -> String {
+  func field(_ field: ChangedField) -> String {
     let (old, new) = (field.old.description, field.new.description)
     guard old.contains("\n") || new.contains("\n") else {
       return "  - \(Self.escaped(field.name)): \(Self.code(old)) → \(Self.code(new))\n"
@@ -83,14 +83,14 @@ public struct MarkdownFormat: ReportFormat {
     return "\n#### In the way\n\n" + items.joined()
   }
 
-  private func notLookedAt(_ plan: Plan) -> String {
-    let counts = plan.notManaged.filter { $0.count > 0 }
+  func notLookedAt(_ what: [NotManaged]) -> String {
+    let counts = what.filter { $0.count > 0 }
     if counts.isEmpty { return "" }
     let items = counts.map { "- \($0.count) \(Self.escaped(plural($0.what, $0.count)))\n" }
     return details("Not looked at", items.joined())
   }
 
-  private func details(_ title: String, _ content: String) -> String {
+  func details(_ title: String, _ content: String) -> String {
     "\n<details><summary>\(title)</summary>\n\n\(content)\n</details>\n"
   }
 
@@ -102,11 +102,11 @@ public struct MarkdownFormat: ReportFormat {
     return "\(fence)\(language)\n\(lines)\(lines.hasSuffix("\n") ? "" : "\n")\(fence)\n"
   }
 
-  private static func marker(_ text: String) -> String {
+  static func marker(_ text: String) -> String {
     String(text.map { $0.isLetter || $0.isNumber || $0 == "_" ? $0 : "-" })
   }
 
-  private static func code(_ text: String) -> String {
+  static func code(_ text: String) -> String {
     let line = TerminalText.line(text)
     if !line.contains("`") { return "`\(line)`" }
     var fence = "``"
@@ -114,7 +114,7 @@ public struct MarkdownFormat: ReportFormat {
     return "\(fence) \(line) \(fence)"
   }
 
-  private static func escaped(_ text: String) -> String {
+  static func escaped(_ text: String) -> String {
     var result = ""
     for character in TerminalText.line(text) {
       if "\\`*_[]<>#|~&@".contains(character) { result += "\\" }

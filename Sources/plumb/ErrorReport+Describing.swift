@@ -29,6 +29,14 @@ extension ErrorReport {
       )
     case let planning as PlanningError: self.init(planning)
     case let refusal as ReconciliationError: self.init(refusal)
+    case let script as ScriptError:
+      self.init(
+        code: "script.failed",
+        what: "\(script.name) cannot be run in an empty database: \(script.reason)",
+        fix: script.hint
+      )
+    case let git as GitError:
+      self.init(code: "git.failed", what: git.message, fix: git.hint)
     case let file as PlanFileError:
       self.init(code: "plan-file.damaged", what: "\(file)", fix: file.hint)
     case let hazard as InvalidHazard:

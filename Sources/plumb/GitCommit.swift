@@ -1,4 +1,5 @@
 import Foundation
+import ManifestLoading
 
 /// The git commit that a project's manifests are at.
 enum GitCommit {
@@ -7,7 +8,8 @@ enum GitCommit {
   static func current(in folder: String) async -> String? {
     // Blocks while git works.
     await Task.detached {
-      git(["status", "--porcelain=v2", "--branch", "--", "."], in: folder).flatMap(commit(in:))
+      (try? Git(folder: folder).text(["status", "--porcelain=v2", "--branch", "--", "."]))
+        .flatMap(commit(in:))
     }.value
   }
 
@@ -20,18 +22,61 @@ enum GitCommit {
     else { return nil }
     return lines.contains { !$0.hasPrefix("#") } ? commit + "+" : String(commit)
   }
+}
 
-  private static func git(_ arguments: [String], in folder: String) -> String? {
+/// Runs git in a folder.
+struct Git: Sendable {
+  let folder: String
+
+  /// What git prints.
+  ///
+  /// - Throws: `GitError` with git's own words.
+  func output(_ arguments: [String], input: Data? = nil) throws -> Data {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
     process.arguments = ["git", "-C", folder] + arguments
-    let output = Pipe()
+    let (output, errors) = (Pipe(), Pipe())
     process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    guard (try? process.run()) != nil else { return nil }
+    process.standardError = errors
+    let file = try input.map(Self.temporaryFile)
+    defer { if let file { try? FileManager.default.removeItem(at: file) } }
+    process.standardInput =
+      try file.map { try FileHandle(forReadingFrom: $0) }
+      ?? FileHandle.nullDevice
+    do {
+      try process.run()
+    } catch {
+      throw GitError(message: "git cannot be run", hint: "Install git.")
+    }
     let data = output.fileHandleForReading.readDataToEndOfFile()
+    let complaint = errors.fileHandleForReading.readDataToEndOfFile()
     process.waitUntilExit()
-    guard process.terminationStatus == 0 else { return nil }
-    return String(decoding: data, as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+    guard process.terminationStatus == 0 else {
+      let text = String(decoding: complaint, as: UTF8.self)
+      throw GitError(
+        message: "git: \(text.trimmingCharacters(in: .whitespacesAndNewlines))",
+        hint: nil
+      )
+    }
+    return data
   }
+
+  /// What git prints, as text without white space around it.
+  func text(_ arguments: [String]) throws -> String {
+    String(decoding: try output(arguments), as: UTF8.self)
+      .trimmingCharacters(in: .whitespacesAndNewlines)
+  }
+
+  private static func temporaryFile(_ data: Data) throws -> URL {
+    let file = FileManager.default.temporaryDirectory
+      .appendingPathComponent("plumb-git-\(UUID().uuidString)")
+    try data.write(to: file)
+    return file
+  }
+}
+
+/// What git refuses.
+struct GitError: Error {
+  let message: String
+  let hint: String?
 }

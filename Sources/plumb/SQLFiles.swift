@@ -15,12 +15,24 @@ struct SQLFiles {
   /// - Throws: `UsageError` when a path cannot be read.
   func scripts() throws -> [SQLScript] {
     try paths.flatMap(files).map { path in
+      if Self.isArchive(path) {
+        throw UsageError(
+          "\(path) is an archive of pg_dump, not SQL",
+          hint: "Make SQL of it: pg_restore --schema-only --file \(path).sql \(path)"
+        )
+      }
       guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
         throw UsageError("\(path) cannot be read", hint: "Name SQL files or folders of them.")
       }
       // What the user names as SQL to run is run as it is, on a server of our own.
       return SQLScript(name: path, sql: SQL(unchecked: text))
     }
+  }
+
+  /// Whether a file has the custom format of `pg_dump`.
+  private static func isArchive(_ path: String) -> Bool {
+    guard let file = FileHandle(forReadingAtPath: path) else { return false }
+    return (try? file.read(upToCount: 5)) == Data("PGDMP".utf8)
   }
 
   private func files(_ path: String) throws -> [String] {

@@ -43,6 +43,13 @@ struct Workspace {
     return project
   }
 
+  /// Opens the project at hand, if there is one.
+  ///
+  /// - Throws: `DiagnosticsError` for mistakes in `plumb.yaml`.
+  func projectIfAny(_ options: GlobalOptions) throws -> Project? {
+    options.project == nil && Project.find() == nil ? nil : try project(options)
+  }
+
   /// Reads what a project declares for an environment.
   ///
   /// - Throws: `DiagnosticsError` with every mistake of every file.
@@ -181,7 +188,7 @@ extension Workspace {
   }
 
   /// Reads the settings that are kept in a place.
-  private static func reader(
+  static func reader(
     _ target: AuthTarget
   ) -> @Sendable (Catalog) async throws -> OutsideState {
     { desired in

@@ -122,7 +122,8 @@ struct ProjectTests {
 @Suite("Environments")
 struct EnvironmentTests {
   private func read(_ text: String) async -> (EnvironmentFile?, Loaded) {
-    let loaded = await Loaded(["environments/dev.yaml": text], environment: "dev")
+    let files = ["environments/dev.yaml": text, "environments/staging.yaml": ""]
+    let loaded = await Loaded(files, environment: "dev")
     return (loaded.state.environment, loaded)
   }
 
@@ -135,7 +136,9 @@ struct EnvironmentTests {
       auth: {target: env_file, path: .env}
       variables: {a: 1}
       apply: {strategy: online, lock_timeout: 500ms, statement_timeout: 2m, protected: true}
-      requires: {server: 16}
+      requires: staging
+      allowed_differences:
+        - {object: {toy: debug_*}, owner: ann, reason: a test, expires: 2026-02-28}
       """
     )
     loaded.expectClean()
@@ -152,8 +155,11 @@ struct EnvironmentTests {
     #expect(environment.apply.lockTimeout == .milliseconds(500))
     #expect(environment.apply.statementTimeout == .seconds(120))
     #expect(environment.apply.isProtected)
-    #expect(environment.requires?["server"]?.integerValue == 16)
-    #expect(loaded.project.environmentNames == ["dev"])
+    #expect(environment.requires.map(\.name) == ["staging"])
+    let allowed = try #require(environment.allowedDifferences.first)
+    #expect(allowed.object.pattern == "debug_*")
+    #expect([allowed.owner, allowed.reason, allowed.expires] == ["ann", "a test", "2026-02-28"])
+    #expect(loaded.project.environmentNames == ["dev", "staging"])
   }
 
   @Test(
@@ -168,6 +174,12 @@ struct EnvironmentTests {
       ("apply: {⟦strateggy⟧: atomic}", "manifest.unknown-key"),
       ("variables: ⟦x⟧", "manifest.wrong-type"),
       ("overrides: ⟦{table: t}⟧", "manifest.wrong-type"),
+      ("requires: ⟦stagin⟧", "environment.unknown"),
+      ("requires: ⟦dev⟧", "environment.requires-itself"),
+      ("requires: ⟦{server: 16}⟧", "manifest.wrong-type"),
+      ("allowed_differences: [{object: {toy: a}, expires: ⟦2026-02-29⟧}]", "manifest.wrong-type"),
+      ("allowed_differences: [⟦{owner: ann}⟧]", "manifest.missing-key"),
+      ("allowed_differences: [{object: {⟦toyy⟧: a}}]", "manifest.unknown-kind"),
     ]
   )
   func mistakes(text: String, code: String) async {

@@ -1,7 +1,7 @@
 import ArgumentParser
+import Diffing
+import Foundation
 import ManifestLoading
-import ObjectModel
-import Planning
 import Reconciliation
 import Reporting
 
@@ -9,17 +9,37 @@ import Reporting
 struct VerifyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
-    abstract: "Say whether environments are what their manifests say; exit with 2 when not.",
+    abstract: "Say whether environments are as declared, and alike; exit with 2 when not.",
     discussion: """
       EXAMPLES
-        plumb verify                 every environment
-        plumb verify staging         one
+        plumb verify                                 every environment
+        plumb verify staging production              these
+        plumb verify --output junit > verify.xml     for CI
+        plumb verify --html verify.html              a page for people, in one file
+
+      Each environment is compared with its manifests and with each of the others, side by side.
+      Differences that environments' files declare (overrides, exclude) are shown as declared. A
+      file may allow further ones for a while; past the day they fail the verification:
+
+        allowed_differences:
+          - object: {index: "orders_*_idx"}
+            owner: ann@example.com
+            reason: tried out on production first
+            expires: 2026-12-31
+
+      They do not keep "plumb apply" from undoing the difference. An environment that cannot be
+      read fails the verification, too. Nothing is changed anywhere; when each was last verified is
+      kept in .plumb/checks.
       """
   )
 
   @OptionGroup var options: GlobalOptions
   @Argument(help: "Environments' names or postgres:// URLs; all environments when none is given.")
   var environments: [String] = []
+  @Option(help: "The format: human, json or junit.")
+  var output: VerificationOutput?
+  @Option(help: ArgumentHelp("Write a page for people, too.", valueName: "file"))
+  var html: String?
 
   func run() async throws {
     let console = Console(options: options)
@@ -27,15 +47,53 @@ struct VerifyCommand: AsyncParsableCommand {
       let workspace = Workspace()
       let project = try workspace.project(options)
       let names = environments.isEmpty ? project.environmentNames : environments
-      var isDrifted = false
-      for name in names {
-        let (planned, place) = try await workspace.planned(name, from: nil, options: options)
-        if !planned.plan.isEmpty { isDrifted = true }
-        console.result(
-          OutputFormat.human(options).text(of: planned.report(target: place.name), options)
+      guard !names.isEmpty else {
+        throw UsageError(
+          "the project has no environments",
+          hint: "Describe one in \(EnvironmentFile.folder)/NAME.yaml, or give a postgres:// URL."
         )
       }
-      if isDrifted { throw ExitCode(2) }
+      let verification = Verification(try await workspace.verified(names, in: project))
+      var report = VerificationReport(verification, checkedAt: Workspace.now)
+      report.commit = await GitCommit.current(in: project.root)
+      report.toolVersion = Plumb.version
+      for environment in verification.environments {
+        report.lastVerified[environment.name] = record(environment, report.checkedAt, project)
+      }
+      if let html {
+        try HTMLFormat().text(of: report).write(toFile: html, atomically: true, encoding: .utf8)
+      }
+      console.result((output ?? (options.json ? .json : .human)).text(of: report, options))
+      if !verification.isVerified { throw ExitCode(2) }
+    }
+  }
+
+  /// Keeps what the check has found, and tells when one last found nothing.
+  private func record(
+    _ environment: VerifiedEnvironment,
+    _ time: String,
+    _ project: Project
+  ) -> String? {
+    var log = CheckLog.read(environment.name, inProjectAt: project.root)
+    if environment.reading != nil {
+      let failing = environment.contradictions.filter(\.status.isFailure)
+      log.enter(failing.map(\.change), at: time)
+      log.write(environment.name, inProjectAt: project.root)
+    }
+    return log.verifiedAt
+  }
+}
+
+/// How a verification is printed.
+enum VerificationOutput: String, ExpressibleByArgument, CaseIterable {
+  case human, json, junit
+
+  /// The verification in this format.
+  func text(of report: VerificationReport, _ options: GlobalOptions) -> String {
+    switch self {
+    case .human: TextFormat(style: options.style()).text(of: report)
+    case .json: JSONFormat().text(of: report)
+    case .junit: JUnitFormat().text(of: report)
     }
   }
 }

@@ -1,0 +1,159 @@
+import EmbeddedPostgres
+public import Introspection
+public import ManifestLoading
+public import PostgresClient
+public import PostgresVocabulary
+
+/// A text of SQL statements with the name that messages give it.
+public struct SQLScript: Sendable {
+  /// The name, such as the file's path.
+  public let name: String
+  /// The statements.
+  public let sql: SQL
+
+  /// Names a script.
+  public init(name: String, sql: SQL) {
+    self.name = name
+    self.sql = sql
+  }
+
+  /// Whether it holds commands of `psql`, as what `pg_dump` writes does: the data of `COPY` ends
+  /// with one, `\restrict` begins the file.
+  var isForPsql: Bool {
+    sql.text.split(separator: "\n").contains { $0.hasPrefix("\\") }
+  }
+}
+
+/// A script that an empty database refuses.
+public struct ScriptError: Error, Sendable {
+  /// The script's name.
+  public let name: String
+  /// What the server says.
+  public let reason: String
+  /// What to do about it, where that is known.
+  public let hint: String?
+}
+
+extension Reconciler {
+  /// Reads what SQL scripts make of an empty database.
+  ///
+  /// - Throws: `ScriptError` for a statement that fails; `EmbeddedPostgresError`.
+  public func read(_ scripts: [SQLScript], platform: Platform) async throws -> LiveDatabase {
+    try await withDatabase(madeBy: scripts, platform) { try await read($0) }
+  }
+
+  /// Runs SQL scripts in an empty database and works with what they have made.
+  ///
+  /// Roles that they name and do not make are made when the server misses them. On a platform they
+  /// run beside its objects; scripts that make these themselves run without.
+  ///
+  /// - Throws: `ScriptError` for a statement that fails; `EmbeddedPostgresError`; what `body` throws.
+  public func withDatabase<Value>(
+    madeBy scripts: [SQLScript],
+    _ platform: Platform,
+    _ body: (ConnectionSettings) async throws -> Value
+  ) async throws -> Value {
+    try await withEmptyDatabase(platform) { settings in
+      guard platform != .postgres else {
+        try await run(scripts, in: settings)
+        return try await body(settings)
+      }
+      do {
+        try await run(scripts, in: settings)
+      } catch let failure as ScriptError {
+        let bare = try await withEmptyDatabase(.postgres) { settings -> Value? in
+          guard (try? await run(scripts, in: settings)) != nil else { return nil }
+          return try await body(settings)
+        }
+        guard let bare else { throw failure }
+        return bare
+      }
+      return try await body(settings)
+    }
+  }
+
+  private func run(_ scripts: [SQLScript], in settings: ConnectionSettings) async throws {
+    for script in scripts {
+      var missing: Set<String> = []
+      while let failure = await failure(of: script, in: settings) {
+        guard let role = failure.missingRole, missing.insert(role).inserted else {
+          throw ScriptError(name: script.name, reason: failure.message, hint: failure.hint)
+        }
+        let connection = try await Connection.open(settings)
+        try await connection.execute("CREATE ROLE \(identifier: role)")
+        await connection.close()
+      }
+    }
+  }
+
+  /// Runs a script as a whole; nothing of one that fails stays.
+  private func failure(
+    of script: SQLScript,
+    in settings: ConnectionSettings
+  ) async -> ScriptFailure? {
+    do {
+      if script.isForPsql {
+        let run = try await ClientProgram.psql(script.sql.text, in: settings.localKeywords)
+        return run.code == 0 ? nil : ScriptFailure(output: run.output)
+      }
+      let connection = try await Connection.open(settings)
+      do {
+        try await connection.execute(script.sql)
+        await connection.close()
+        return nil
+      } catch {
+        await connection.close()
+        throw error
+      }
+    } catch let error as ServerError {
+      return ScriptFailure(message: error.message, hint: error.hint)
+    } catch {
+      return ScriptFailure(message: "\(error)", hint: nil)
+    }
+  }
+}
+
+/// Why a script failed.
+private struct ScriptFailure {
+  let message: String
+  let hint: String?
+
+  init(message: String, hint: String?) {
+    self.message = message
+    self.hint = hint
+  }
+
+  /// Takes the first error of what `psql` printed.
+  init(output: String) {
+    let lines = output.split(separator: "\n").map(String.init)
+    let line = lines.first { $0.contains("ERROR:") || $0.contains("error:") } ?? lines.first
+    let text = line.map { $0.components(after: "ERROR:  ") } ?? "psql has failed"
+    self.init(
+      message: text,
+      hint: text.contains("cannot run inside a transaction block")
+        ? "Make the dump without --create." : nil
+    )
+  }
+
+  /// The role that is not there; the server is ours and speaks English.
+  var missingRole: String? {
+    guard message.hasPrefix("role \""), message.hasSuffix("\" does not exist") else { return nil }
+    return String(message.dropFirst(6).dropLast(16))
+  }
+}
+
+extension ConnectionSettings {
+  /// The keyword string for a server of ours, whose names need no quoting.
+  fileprivate var localKeywords: String {
+    "host=\(host ?? "") port=\(port ?? "") user=\(user ?? "") dbname=\(databaseName ?? "") "
+      + "sslmode=disable gssencmode=disable"
+  }
+}
+
+extension String {
+  /// What follows a text; all of it when the text does not occur.
+  fileprivate func components(after text: String) -> String {
+    guard let range = firstRange(of: text) else { return self }
+    return String(self[range.upperBound...])
+  }
+}

@@ -1,0 +1,107 @@
+import Diagnostics
+import Diffing
+import Foundation
+import ManifestLoading
+import ObjectModel
+import PostgresClient
+import Reconciliation
+import Reporting
+
+extension Workspace {
+  /// Reads environments side by side, each beside its manifests.
+  ///
+  /// - Parameters:
+  ///   - names: environments of the project, or URLs.
+  ///   - project: the project.
+  /// - Returns: what each holds, or why it could not be read, in the given order.
+  /// - Throws: `DiagnosticsError` when the manifests are wrong for all of them.
+  func verified(_ names: [String], in project: Project) async throws -> [VerifiedEnvironment] {
+    typealias Part = (index: Int, environment: VerifiedEnvironment, mistakes: DiagnosticsError?)
+    let today = String(Self.now.prefix(10))
+    let parts = await withTaskGroup(of: Part.self) { group in
+      for (index, name) in names.enumerated() {
+        group.addTask {
+          do {
+            let (standing, file) = try await standing(of: name, in: project)
+            let environment = VerifiedEnvironment(
+              name: file?.name ?? name.withoutPassword,
+              outcome: .read(standing.reading),
+              allowances: file?.allowances(today: today) ?? []
+            )
+            return (index, environment, nil)
+          } catch {
+            let environment = VerifiedEnvironment(
+              name: name.withoutPassword,
+              outcome: Self.failure(error)
+            )
+            return (index, environment, error as? DiagnosticsError)
+          }
+        }
+      }
+      return await group.reduce(into: [Part]()) { $0.append($1) }.sorted { $0.index < $1.index }
+    }
+    try Task.checkCancellation()
+    if let mistakes = parts.first?.mistakes, parts.allSatisfy({ $0.mistakes != nil }) {
+      throw mistakes
+    }
+    return parts.map(\.environment)
+  }
+
+  /// Reads how an environment, or a database, stands to the project's manifests.
+  func standing(
+    of name: String,
+    in project: Project
+  ) async throws -> (standing: Standing, file: EnvironmentFile?) {
+    let place = try await place(name, in: project)
+    async let database = reconciler.read(place.settings)
+    let declared = try await declared(project, for: place.environment)
+    var request = Reconciler.Request(
+      declared: declared,
+      settings: place.settings,
+      environment: place.name
+    )
+    request.database = try await database
+    request.outside = try authTarget(of: place, project, declared).map(Self.reader)
+    return (try await reconciler.standing(request), place.environment)
+  }
+
+  private static func failure(_ error: any Error) -> VerifiedEnvironment.Outcome {
+    if let mistakes = error as? DiagnosticsError {
+      let errors = mistakes.diagnostics.filter { $0.severity == .error }
+      let lines = errors.map { diagnostic in
+        (diagnostic.range.map { "\($0): " } ?? "") + diagnostic.message
+      }
+      return .failed(reason: lines.joined(separator: "\n"), hint: errors.first?.hint)
+    }
+    let report = ErrorReport(describing: error)
+    return .failed(reason: ([report.what] + report.why).joined(separator: "\n"), hint: report.fix)
+  }
+
+  /// The time, as ISO 8601 in UTC.
+  static var now: String { Date.now.formatted(.iso8601) }
+}
+
+extension EnvironmentFile {
+  /// The differences that the file allows, judged by the day.
+  func allowances(today: String) -> [Allowance] {
+    allowedDifferences.map { allowed in
+      Allowance(
+        object: (allowed.object.kind.map { "\($0) " } ?? "") + allowed.object.pattern,
+        owner: allowed.owner,
+        reason: allowed.reason,
+        expires: allowed.expires,
+        place: allowed.range,
+        today: today,
+        isAbout: { allowed.object.matches($0) }
+      )
+    }
+  }
+}
+
+extension String {
+  /// A name as it may be shown: a URL without its password.
+  fileprivate var withoutPassword: String {
+    guard contains("://") else { return self }
+    return (try? ConnectionSettings(self)).map { "\($0)" } ?? "a database"
+  }
+}

@@ -1,0 +1,196 @@
+import EmbeddedPostgres
+import Foundation
+import PostgresClient
+import PostgresVocabulary
+import Testing
+
+/// One server for all tests; it ends with the test process.
+private let server = Task {
+  try await EphemeralServer.start(ServerBinaries.find(), settings: ["max_connections": "200"])
+}
+
+/// A project in a folder of its own, with databases that its environments are.
+struct Story {
+  /// The project's folder.
+  let folder: String
+  private let names: [String: String]
+  private let settings: ConnectionSettings
+  private let socket: String
+
+  /// What a run of the program printed.
+  struct Run {
+    let code: Int32
+    let output: String
+    let errors: String
+  }
+
+  /// Runs something with a project and databases, which are removed afterwards.
+  ///
+  /// - Parameters:
+  ///   - environments: the environments and what their files say beside the database.
+  ///   - files: further files of the project.
+  ///   - body: what is run.
+  static func with(
+    _ environments: [String: String] = [:],
+    files: [String: String] = [:],
+    _ body: (Story) async throws -> Void
+  ) async throws {
+    let running = try await server.value
+    let settings = try ConnectionSettings(running.connectionString)
+    let id = UInt64.random(in: 0 ... .max)
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("story-\(id)").path
+    var names: [String: String] = [:]
+    for name in environments.keys { names[name] = "\(name)_\(id)" }
+    let story = Story(folder: folder, names: names, settings: settings, socket: running.folder)
+    let administration = try await Connection.open(settings)
+    for name in names.values {
+      try await administration.query("CREATE DATABASE \(identifier: name) TEMPLATE template0")
+    }
+    do {
+      try story.write("platform: postgres\nmanage: [public]\n", to: "plumb.yaml")
+      for (name, text) in environments {
+        let database = "database: \(story.url(name))\n"
+        try story.write("environment: \(name)\n\(database)\(text)", to: "environments/\(name).yaml")
+      }
+      for (path, text) in files { try story.write(text, to: path) }
+      try await body(story)
+      await story.end(administration)
+    } catch {
+      await story.end(administration)
+      throw error
+    }
+  }
+
+  private func end(_ administration: Connection) async {
+    for name in names.values {
+      try? await administration.cleanUp("DROP DATABASE \(identifier: name) WITH (FORCE)")
+    }
+    await administration.close()
+    try? FileManager.default.removeItem(atPath: folder)
+  }
+
+  /// The address of an environment's database.
+  func url(_ name: String) -> String {
+    let host = socket.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
+    return "postgres://postgres@\(host)/\(names[name] ?? "")"
+  }
+
+  /// Writes a file of the project.
+  func write(_ text: String, to path: String) throws {
+    let file = URL(fileURLWithPath: "\(folder)/\(path)")
+    try FileManager.default.createDirectory(
+      at: file.deletingLastPathComponent(),
+      withIntermediateDirectories: true
+    )
+    try text.write(to: file, atomically: true, encoding: .utf8)
+  }
+
+  /// Runs statements in an environment's database, behind Plumb's back.
+  @discardableResult
+  func sql(_ sql: SQL, in name: String) async throws -> [[String?]] {
+    let connection = try await Connection.open(settings.with(databaseName: names[name] ?? ""))
+    defer { Task { await connection.close() } }
+    if sql.text.contains(";") {
+      try await connection.execute(sql)
+      return []
+    }
+    return try await connection.query(sql).map(\.values)
+  }
+
+  /// Runs the built program in the project's folder.
+  @discardableResult
+  func plumb(
+    _ arguments: String...,
+    environment: [String: String] = [:]
+  ) async throws -> Run {
+    try await Program.run([Program.plumb] + arguments, in: folder, environment: environment)
+  }
+
+  /// Runs git in the project's folder.
+  func git(_ arguments: String...) async throws {
+    let identity = ["-c", "user.name=Ann", "-c", "user.email=ann@example.com"]
+    let run = try await Program.run(["git"] + identity + arguments, in: folder)
+    #expect(run.code == 0, "\(run.errors)")
+  }
+}
+
+/// Runs programs.
+enum Program {
+  /// The program that the tests are about, beside the tests themselves.
+  static var plumb: String {
+    let tests = URL(fileURLWithPath: CommandLine.arguments[0]).deletingLastPathComponent()
+    let beside = tests.appendingPathComponent("plumb").path
+    if FileManager.default.isExecutableFile(atPath: beside) { return beside }
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+      .deletingLastPathComponent().deletingLastPathComponent()
+    return root.appendingPathComponent(".build/debug/plumb").path
+  }
+
+  /// Starts a program in a folder.
+  static func start(
+    _ command: [String],
+    in folder: String,
+    environment: [String: String] = [:],
+    output: Any?,
+    errors: Any?
+  ) throws -> Process {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
+    process.arguments = command
+    process.currentDirectoryURL = URL(fileURLWithPath: folder)
+    var variables = ProcessInfo.processInfo.environment
+    variables["NO_COLOR"] = "1"
+    variables.merge(environment) { $1 }
+    process.environment = variables
+    process.standardInput = FileHandle.nullDevice
+    process.standardOutput = output
+    process.standardError = errors
+    try process.run()
+    return process
+  }
+
+  /// Runs a program to its end.
+  static func run(
+    _ command: [String],
+    in folder: String,
+    environment: [String: String] = [:]
+  ) async throws -> Story.Run {
+    let files = try ["out", "err"].map { try Self.file(named: $0) }
+    defer { for file in files { try? FileManager.default.removeItem(at: file.url) } }
+    let process = try start(
+      command,
+      in: folder,
+      environment: environment,
+      output: files[0].handle,
+      errors: files[1].handle
+    )
+    while process.isRunning { try await Task.sleep(for: .milliseconds(5)) }
+    let texts = try files.map { try String(contentsOf: $0.url, encoding: .utf8) }
+    return Story.Run(code: process.terminationStatus, output: texts[0], errors: texts[1])
+  }
+
+  private static func file(named name: String) throws -> (url: URL, handle: FileHandle) {
+    let url = FileManager.default.temporaryDirectory
+      .appendingPathComponent("plumb-\(name)-\(UUID().uuidString)")
+    try Data().write(to: url)
+    return (url, try FileHandle(forWritingTo: url))
+  }
+}
+
+/// Manifests that the stories begin with.
+enum Manifests {
+  static let todos = """
+    table: todos
+    columns:
+      id: {type: bigint, identity: always}
+      title: {type: text, not_null: true}
+    primary_key: [id]
+    row_level_security: enabled
+    policies:
+      Everybody reads:
+        for: select
+        using: length(title) > 0
+
+    """
+  static let files = ["desired-state/public/tables/todos.yaml": todos]
+}
