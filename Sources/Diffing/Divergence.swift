@@ -170,9 +170,8 @@ struct DivergenceSearch {
     let isSaid = all.contains { $0.reading.forms[id] != nil || isWithinSaid(id, $0) }
     let isLeftAlone = all.contains { $0.reading.leftAlone.contains(id) }
     if !isSaid || isLeftAlone { return .undeclared }
-    let places = all.filter { $0.reading.forms[id] != nil }
-      .compactMap { $0.reading.place(id, []) }
-    return .declared(places.reduce(into: []) { if !$0.contains($1) { $0.append($1) } })
+    let saying = all.filter { $0.reading.forms[id] != nil }
+    return .declared(Set(saying.compactMap { $0.reading.place(id, []) }).sorted())
   }
 
   /// Whether an object is there because of a declared one: an aspect that comes by default.

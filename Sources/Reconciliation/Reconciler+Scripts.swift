@@ -47,7 +47,8 @@ extension Reconciler {
   /// Roles that they name and do not make are made when the server misses them. On a platform they
   /// run beside its objects; scripts that make these themselves run without.
   ///
-  /// - Throws: `ScriptError` for a statement that fails; `EmbeddedPostgresError`; what `body` throws.
+  /// - Throws: `ScriptError` for a statement that fails; `EmbeddedPostgresError`; what
+  ///   `body` throws.
   public func withDatabase<Value>(
     madeBy scripts: [SQLScript],
     _ platform: Platform,

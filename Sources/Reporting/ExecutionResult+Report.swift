@@ -1,4 +1,5 @@
 public import Execution
+import Planning
 import ObjectModel
 import Planning
 

@@ -30,6 +30,7 @@ struct Story {
   ///   - environments: the environments and what their files say beside the database.
   ///   - files: further files of the project.
   ///   - body: what is run.
+  /// - Throws: what `body` throws, and failures of the server.
   static func with(
     _ environments: [String: String] = [:],
     files: [String: String] = [:],

@@ -138,7 +138,7 @@ struct EnvironmentTests {
       apply: {strategy: online, lock_timeout: 500ms, statement_timeout: 2m, protected: true}
       requires: staging
       allowed_differences:
-        - {object: {toy: debug_*}, owner: ann, reason: a test, expires: 2026-02-28}
+        - {object: {table: debug_*}, owner: ann, reason: a test, expires: 2026-02-28}
       """
     )
     loaded.expectClean()
@@ -177,9 +177,9 @@ struct EnvironmentTests {
       ("requires: ⟦stagin⟧", "environment.unknown"),
       ("requires: ⟦dev⟧", "environment.requires-itself"),
       ("requires: ⟦{server: 16}⟧", "manifest.wrong-type"),
-      ("allowed_differences: [{object: {toy: a}, expires: ⟦2026-02-29⟧}]", "manifest.wrong-type"),
+      ("allowed_differences: [{object: {table: a}, expires: ⟦2026-02-29⟧}]", "manifest.wrong-type"),
       ("allowed_differences: [⟦{owner: ann}⟧]", "manifest.missing-key"),
-      ("allowed_differences: [{object: {⟦toyy⟧: a}}]", "manifest.unknown-kind"),
+      ("allowed_differences: [{object: {⟦tabel⟧: a}}]", "manifest.unknown-kind"),
     ]
   )
   func mistakes(text: String, code: String) async {

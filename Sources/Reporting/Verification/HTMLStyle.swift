@@ -2,8 +2,8 @@
 enum HTMLStyle {
   static let text = """
     :root{--ink:#1c2430;--faint:#5d6878;--paper:#f6f7f9;--card:#fff;--line:#dfe3e9;
-    --good:#1a7f4b;--good-bg:#e5f5ec;--bad:#b3261e;--bad-bg:#fcebea;--said:#2457b3;--said-bg:#e8effb;
-    --warn:#8a5a00;--warn-bg:#fdf3dc}
+    --good:#1a7f4b;--good-bg:#e5f5ec;--bad:#b3261e;--bad-bg:#fcebea;
+    --said:#2457b3;--said-bg:#e8effb;--warn:#8a5a00;--warn-bg:#fdf3dc}
     @media(prefers-color-scheme:dark){:root{--ink:#e6eaf0;--faint:#98a3b3;--paper:#12161c;
     --card:#1b212a;--line:#2e3743;--good:#5fd39a;--good-bg:#143326;--bad:#ff8f86;--bad-bg:#401d1b;
     --said:#8fb4ff;--said-bg:#1b2b4d;--warn:#f0c368;--warn-bg:#3b2e12}}
@@ -71,7 +71,8 @@ enum HTMLStyle {
     .groups{margin-top:.4rem}.groups th{font-weight:500;color:var(--faint);width:30%}
     .expired,.expired td{color:var(--bad)}.hint{color:var(--faint)}
     .quiet{margin-top:2rem;color:var(--faint);font-size:.9rem}
-    @media(max-width:40rem){body{font-size:15px}header{padding:1rem}.seal{width:2.5rem;height:2.5rem}
+    @media(max-width:40rem){body{font-size:15px}header{padding:1rem}
+    .seal{width:2.5rem;height:2.5rem}
     .matrix th,.matrix td{padding:.4rem .5rem;font-size:.85rem}
     .matrix td b{display:block;min-width:0}
     .matrix td em,.matrix td span{display:block;font-size:.78rem;line-height:1.25}

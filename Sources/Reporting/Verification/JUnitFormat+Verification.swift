@@ -12,8 +12,8 @@ extension JUnitFormat {
     var text = #"<?xml version="1.0" encoding="UTF-8"?>"# + "\n"
     text += "<testsuites name=\"plumb verify\" \(Self.summary(cases))>\n"
     for suite in suites where !suite.cases.isEmpty {
-      text += "  <testsuite name=\"\(MarkupText.escaped(suite.name))\" \(Self.summary(suite.cases)) "
-      text += "timestamp=\"\(MarkupText.escaped(report.checkedAt))\">\n"
+      text += "  <testsuite name=\"\(MarkupText.escaped(suite.name))\" "
+      text += "\(Self.summary(suite.cases)) timestamp=\"\(MarkupText.escaped(report.checkedAt))\">\n"
       text += suite.cases.map { Self.text(of: $0, in: suite.name) }.joined()
       text += "  </testsuite>\n"
     }
@@ -90,10 +90,11 @@ extension JUnitFormat {
   }
 
   private static func text(of test: Case, in suite: String) -> String {
-    let head = "    <testcase classname=\"\(MarkupText.escaped(suite))\" name=\"\(MarkupText.escaped(test.name))\""
+    let names = [suite, test.name].map(MarkupText.escaped)
+    let head = "    <testcase classname=\"\(names[0])\" name=\"\(names[1])\""
     if let error = test.error {
-      return "\(head)>\n      <error message=\"could not be read\">\(MarkupText.escaped(error))</error>\n"
-        + "    </testcase>\n"
+      return "\(head)>\n      <error message=\"could not be read\">"
+        + "\(MarkupText.escaped(error))</error>\n    </testcase>\n"
     }
     if test.failures.isEmpty { return head + "/>\n" }
     let count = test.failures.count
