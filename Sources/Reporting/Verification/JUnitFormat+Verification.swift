@@ -13,7 +13,8 @@ extension JUnitFormat {
     text += "<testsuites name=\"plumb verify\" \(Self.summary(cases))>\n"
     for suite in suites where !suite.cases.isEmpty {
       text += "  <testsuite name=\"\(MarkupText.escaped(suite.name))\" "
-      text += "\(Self.summary(suite.cases)) timestamp=\"\(MarkupText.escaped(report.checkedAt))\">\n"
+      text += "\(Self.summary(suite.cases)) "
+      text += "timestamp=\"\(MarkupText.escaped(report.checkedAt))\">\n"
       text += suite.cases.map { Self.text(of: $0, in: suite.name) }.joined()
       text += "  </testsuite>\n"
     }
