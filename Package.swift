@@ -53,6 +53,7 @@ let package = Package(
       dependencies: [
         "ObjectModel", "PostgresClient", "PostgresVocabulary", "YAMLSource", "Diagnostics",
       ]),
+    .target(name: "TypeGeneration", dependencies: ["PostgresClient", "PostgresVocabulary"]),
     .target(
       name: "Reporting",
       dependencies: [
@@ -70,7 +71,7 @@ let package = Package(
       name: "plumb",
       dependencies: [
         "ObjectKinds", "AuthSettings", "Reconciliation", "Introspection", "Reporting", "Execution",
-        "BehaviourTesting",
+        "BehaviourTesting", "TypeGeneration",
         "Planning", "Diffing", "ManifestLoading", "ObjectModel", "PostgresClient",
         "PostgresVocabulary", "Diagnostics", "EmbeddedPostgres",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -101,6 +102,12 @@ let package = Package(
       dependencies: [
         "SupabasePlatform", "PostgresClient", "PostgresVocabulary", "EmbeddedPostgres",
       ]),
+    .testTarget(
+      name: "TypeGenerationTests",
+      dependencies: [
+        "TypeGeneration", "PostgresClient", "PostgresVocabulary", "EmbeddedPostgres",
+      ],
+      exclude: ["Fixtures"]),
     .testTarget(
       name: "BehaviourTestingTests",
       dependencies: [

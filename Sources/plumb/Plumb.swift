@@ -27,7 +27,8 @@ struct Plumb: AsyncParsableCommand {
     subcommands: [
       InitCommand.self, ValidateCommand.self, ExportCommand.self, PlanCommand.self,
       ApplyCommand.self, DiffCommand.self, VerifyCommand.self, HistoryCommand.self,
-      TestCommand.self, RenderCommand.self, SchemaCommand.self, CompletionsCommand.self,
+      TestCommand.self, TypesCommand.self, RenderCommand.self, SchemaCommand.self,
+      CompletionsCommand.self,
     ]
   )
 
