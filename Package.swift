@@ -17,10 +17,14 @@ let package = Package(
       name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
 
+    // Loads libcurl when it is needed: neither building nor starting takes it.
+    .target(name: "CLibCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+
     .target(name: "Diagnostics"),
     .target(name: "PostgresVocabulary"),
     .target(name: "EmbeddedPostgres"),
     .target(name: "SupabasePlatform"),
+    .target(name: "SupabaseManagement", dependencies: ["CLibCurl"]),
     .target(name: "YAMLSource", dependencies: ["Diagnostics", "CLibYAML"]),
     .target(name: "PostgresClient", dependencies: ["PostgresVocabulary", "CLibPQ"]),
     .target(
@@ -76,12 +80,18 @@ let package = Package(
         "PostgresVocabulary", "Diagnostics", "EmbeddedPostgres",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
+    .target(
+      name: "ManagementStandIn",
+      dependencies: ["SupabaseManagement", .product(name: "Crypto", package: "swift-crypto")],
+      path: "Tests/ManagementStandIn"),
     .testTarget(
       name: "AuthSettingsTests",
       dependencies: [
         "AuthSettings", "Diffing", "Planning", "ObjectModel", "PostgresVocabulary", "YAMLSource",
         "Diagnostics",
       ]),
+    .testTarget(
+      name: "SupabaseManagementTests", dependencies: ["SupabaseManagement", "ManagementStandIn"]),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
     .testTarget(name: "PostgresVocabularyTests", dependencies: ["PostgresVocabulary"]),
     .testTarget(
