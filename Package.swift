@@ -34,7 +34,10 @@ let package = Package(
       dependencies: ["ObjectModel", "YAMLSource", "PostgresVocabulary", "Diagnostics"]),
     .target(
       name: "AuthSettings",
-      dependencies: ["ObjectModel", "YAMLSource", "PostgresVocabulary", "Diagnostics"]),
+      dependencies: [
+        "SupabaseManagement", "ObjectModel", "YAMLSource", "PostgresVocabulary", "Diagnostics",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     .target(
       name: "ManifestLoading", dependencies: ["ObjectModel", "YAMLSource", "Diagnostics"]),
     .target(
@@ -87,11 +90,17 @@ let package = Package(
     .testTarget(
       name: "AuthSettingsTests",
       dependencies: [
-        "AuthSettings", "Diffing", "Planning", "ObjectModel", "PostgresVocabulary", "YAMLSource",
-        "Diagnostics",
+        "AuthSettings", "SupabaseManagement", "ManagementStandIn", "Diffing", "Planning",
+        "ObjectModel", "PostgresVocabulary", "YAMLSource", "Diagnostics",
       ]),
     .testTarget(
       name: "SupabaseManagementTests", dependencies: ["SupabaseManagement", "ManagementStandIn"]),
+    .testTarget(
+      name: "CommandLineTests",
+      dependencies: [
+        "plumb", "ManagementStandIn", "SupabaseManagement", "SupabasePlatform", "EmbeddedPostgres",
+        "PostgresClient", "PostgresVocabulary",
+      ]),
     .testTarget(name: "DiagnosticsTests", dependencies: ["Diagnostics"]),
     .testTarget(name: "PostgresVocabularyTests", dependencies: ["PostgresVocabulary"]),
     .testTarget(

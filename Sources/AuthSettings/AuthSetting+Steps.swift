@@ -16,48 +16,23 @@ extension AuthSetting {
 
   /// One call of the place where the setting lives.
   public func alter(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {
-    guard let setting, let home = old.home else { return [] }
-    switch home {
-    case .none: return []
-    case .envFile(let path, _, _):
-      let text = SharedVariables.text(of: setting, value) { name in
-        context.desired.object(Self.id(name), as: Self.self)?.value
-      }
-      guard let change = EnvFileChange(path: path, setting: setting, to: text) else { return [] }
-      var step = Step(
-        .alter,
-        id,
-        effect: .external(change.call),
-        reason: Self.reason(setting, text, old.value)
-      )
-      step.hazards = hazards(from: old.value)
-      return [step]
-    }
+    guard let change = old.home?.change else { return [] }
+    var step = Step(.alter, id, effect: .external(change.call), reason: change.reason)
+    step.hazards = hazards(from: old.value)
+    return [step]
   }
+}
 
-  /// When the service takes the change up, and what else people should know.
-  private static func reason(
-    _ setting: Setting,
-    _ text: VariableText,
-    _ old: AuthValue
-  ) -> String {
+extension Setting {
+  /// What people should know of a change, wherever the setting lives.
+  func remarks(from old: AuthValue) -> [String] {
     var parts: [String] = []
-    if setting.type == .secret { parts.append(old == .unset ? "secret set" : "secret changed") }
-    if setting.name == "jwt_secret", old != .unset {
+    if type == .secret { parts.append(old == .unset ? "secret set" : "secret changed") }
+    if name == "jwt_secret", old != .unset {
       parts.append("tokens that were issued before are no longer valid")
     }
-    if text == .removed {
-      parts.append("the running service keeps the old value until it is restarted")
-    } else if setting.notes.contains(.notReloadable) {
-      parts.append("takes effect when the auth service is restarted")
-    } else {
-      parts.append(
-        "takes effect when the auth service reloads its folder of settings (--config-dir); without"
-          + " one, recreate its container"
-      )
-    }
-    if setting.notes.contains(.unused) { parts.append("the service reads it but does not use it") }
-    return parts.joined(separator: "; ")
+    if notes.contains(.unused) { parts.append("the service reads it but does not use it") }
+    return parts
   }
 }
 
@@ -103,7 +78,7 @@ enum SharedVariables {
   }
 
   /// The provider of text messages: the declared one, or the first that is enabled.
-  private static func smsProvider(_ declared: (String) -> AuthValue?) -> String {
+  static func smsProvider(_ declared: (String) -> AuthValue?) -> String {
     declared("sms.provider")?.text
       ?? smsProviders.first { declared("sms.\($0).enabled") == .bool(true) } ?? ""
   }

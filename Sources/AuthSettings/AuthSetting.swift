@@ -1,4 +1,4 @@
-public import Diagnostics
+import Diagnostics
 public import ObjectModel
 public import YAMLSource
 
@@ -152,37 +152,5 @@ extension AuthSetting {
   static func function(at address: String) -> ObjectID? {
     guard case .function(let schema, let name)? = HookAddress(address) else { return nil }
     return ObjectID(KindName("function"), [schema, name, "jsonb"])
-  }
-}
-
-/// Where a live setting is kept, so that steps know where to change it.
-public enum SettingHome: Hashable, Sendable {
-  /// A variable in an environment file, and the objects that the setting needs as it is now.
-  case envFile(path: String, isSet: Bool, uses: [ObjectID])
-  /// Nowhere: the place has no counterpart of the setting, or holds it under another one's name.
-  case none
-
-  /// The objects that the setting needs as it is now.
-  var uses: [ObjectID] {
-    switch self {
-    case .envFile(_, _, let uses): uses
-    case .none: []
-    }
-  }
-}
-
-extension SettingHome: FieldCodable {
-  /// The path of a file.
-  public static var shape: ValueShape { .text("a place") }
-
-  /// Never read from a manifest.
-  public init?(node: Node, field: String, diagnostics: inout DiagnosticCollector) { nil }
-
-  /// The place as reports show it.
-  public var fieldValue: FieldValue {
-    switch self {
-    case .envFile(let path, _, _): .text(path)
-    case .none: .absent
-    }
   }
 }

@@ -1,5 +1,6 @@
 public import Diagnostics
 public import ObjectModel
+import SupabaseManagement
 public import YAMLSource
 
 /// The place where an environment keeps its auth settings: `auth` in its file.
@@ -8,20 +9,37 @@ public struct AuthTarget: Sendable {
   public let store: any SettingsStore
   private let range: SourceRange?
 
+  /// What a command asks for beyond what the environment's file says.
+  public struct Options: Sendable {
+    /// Whether all declared secrets are to be sent again.
+    public var resendsSecrets = false
+    /// Reads, for a project, the digests of the secrets that were sent last, by settings' names.
+    public var lastSent: @Sendable (_ project: String) async throws -> [String: String] = { _ in
+      [:]
+    }
+    /// Who the program says that it is when it calls an API.
+    public var userAgent = "plumb"
+
+    /// What nobody asks for.
+    public init() {}
+  }
+
   /// Reads `{target: env_file, path: …}`; nil when it is wrong, with every mistake reported.
   ///
   /// - Parameters:
   ///   - node: the value of `auth` in the environment's file.
   ///   - folder: the project's folder, from which relative paths start.
   ///   - environment: the process's environment variables, for secrets.
+  ///   - options: what a command asks for.
   ///   - diagnostics: gets every mistake.
   public init?(
     _ node: Node,
     folder: String,
     environment: [String: String],
+    options: Options = Options(),
     diagnostics: inout DiagnosticCollector
   ) {
-    guard var reader = MappingReader(node) else {
+    guard let reader = MappingReader(node) else {
       diagnostics.error(
         "manifest.wrong-type",
         "\"auth\" must be a mapping, not \(node.kindDescription)",
@@ -30,64 +48,196 @@ public struct AuthTarget: Sendable {
       )
       return nil
     }
-    guard let target = reader.takeRequired("target", of: "\"auth\"", diagnostics: &diagnostics)
-    else { return nil }
-    guard let store = Self.store(target, &reader, folder, environment, &diagnostics) else {
-      return nil
-    }
+    var target = AuthTargetReader(
+      reader: reader,
+      secrets: SecretResolver(environment: environment, folder: folder),
+      folder: folder,
+      environment: environment,
+      options: options
+    )
+    let store = target.store()
+    diagnostics.merge(target.diagnostics)
+    guard let store, !target.diagnostics.hasErrors else { return nil }
     self.store = store
     range = node.range
   }
+}
+
+extension AuthTarget {
+  /// Reports declared values that the place cannot hold, and warns of declared settings that it has
+  /// no counterpart of, and that are left out there.
+  public func check(_ declared: [DeclaredObject], diagnostics: inout DiagnosticCollector) {
+    for object in declared {
+      guard let declared = object.object as? AuthSetting, let setting = declared.setting else {
+        continue
+      }
+      let notes = [Diagnostic.Note("the target is chosen here", at: range)]
+      if store.localName(of: setting) == nil {
+        diagnostics.warning(
+          "auth.not-in-target",
+          "\"\(setting.name)\" cannot be set in the target \(store.name)",
+          at: object.range,
+          notes: notes
+        )
+      } else if let problem = store.problem(with: declared.value, of: setting) {
+        diagnostics.error(
+          "auth.unsuitable-value",
+          "\"\(setting.name)\" \(problem)",
+          at: object.fieldRanges["value"] ?? object.range,
+          notes: notes
+        )
+      }
+    }
+  }
+
+  /// Reads the live state of the settings of a catalog, and counts those that are not managed.
+  ///
+  /// - Throws: `AuthSettingsError`.
+  public func read(desired: Catalog) async throws -> LiveSettings {
+    try await store.read(declared: desired.all(AuthSetting.self))
+  }
+}
+
+/// Reads what an environment's file says of the place of auth settings.
+private struct AuthTargetReader {
+  var reader: MappingReader
+  let secrets: SecretResolver
+  let folder: String
+  let environment: [String: String]
+  let options: AuthTarget.Options
+  var diagnostics = DiagnosticCollector()
 
   private static let targets = ["env_file", "management_api", "config_toml"]
 
-  private static func store(
-    _ target: Node,
-    _ reader: inout MappingReader,
-    _ folder: String,
-    _ environment: [String: String],
-    _ diagnostics: inout DiagnosticCollector
-  ) -> (any SettingsStore)? {
-    let secrets = SecretResolver(environment: environment, folder: folder)
+  mutating func store() -> (any SettingsStore)? {
+    guard let target = reader.takeRequired("target", of: "\"auth\"", diagnostics: &diagnostics)
+    else { return nil }
     switch target.stringValue {
-    case "env_file":
-      let path = reader.takeRequired("path", of: "\"auth\"", diagnostics: &diagnostics)
-      let isComplete = Self.reportUnknown(reader, ["target", "path"], &diagnostics)
-      guard let path else { return nil }
-      guard let text = path.stringValue, !text.isEmpty else {
-        diagnostics.error(
-          "manifest.wrong-type",
-          "\"path\" must be the path of a file",
-          at: path.range
-        )
-        return nil
-      }
-      return isComplete ? EnvFileStore(path: text, folder: folder, secrets: secrets) : nil
-    case let name? where targets.contains(name):
-      diagnostics.error(
-        "auth.unsupported-target",
-        "the target \"\(name)\" is not supported",
-        at: target.range,
-        hint: "Use env_file."
-      )
+    case "env_file": return envFile()
+    case "management_api": return managementAPI()
+    case "config_toml": return configTOML()
     case let name:
-      let near = name.flatMap { closestMatch(to: $0, among: targets) }
+      let near = name.flatMap { closestMatch(to: $0, among: Self.targets) }
       diagnostics.error(
         "auth.unknown-target",
         "unknown target \"\(name ?? "")\"",
         at: target.range,
         hint: near.map { "Did you mean \"\($0)\"?" }
-          ?? "Targets: \(targets.joined(separator: ", "))."
+          ?? "Targets: \(Self.targets.joined(separator: ", "))."
       )
+      return nil
     }
+  }
+
+  private mutating func envFile() -> (any SettingsStore)? {
+    let path = reader.takeRequired("path", of: "\"auth\"", diagnostics: &diagnostics)
+    reportUnknown(["target", "path"])
+    guard let path, let text = text(path, "path", "the path of a file or a folder") else {
+      return nil
+    }
+    return EnvFileStore(path: text, folder: folder, secrets: secrets)
+  }
+
+  private mutating func configTOML() -> (any SettingsStore)? {
+    let node = reader.take("path")
+    reportUnknown(["target", "path"])
+    let path = node.map { text($0, "path", "the path of a file") } ?? "supabase/config.toml"
+    return path.map {
+      ConfigTOMLStore(path: $0, folder: folder, environment: environment, secrets: secrets)
+    }
+  }
+
+  // MARK: The hosted platform
+
+  private mutating func managementAPI() -> (any SettingsStore)? {
+    let project = reader.takeRequired("project", of: "\"auth\"", diagnostics: &diagnostics)
+    let address = reader.take("url")
+    let reference = reader.take("token")
+    reportUnknown(["target", "project", "token", "url"])
+    let base = address.map { baseAddress($0) } ?? "https://api.supabase.com"
+    let token =
+      reference.map { tokenReference($0) } ?? SecretReference.environment("SUPABASE_ACCESS_TOKEN")
+    guard let project, let name = self.project(project), let base, let token else { return nil }
+    let secret = secrets.secret(token) ?? ""
+    let lastSent = options.lastSent
+    return ManagementAPIStore(
+      client: ManagementClient(
+        project: name,
+        base: base,
+        token: secret,
+        transport: CurlTransport(environment: environment),
+        userAgent: options.userAgent
+      ),
+      secrets: secrets,
+      token: TokenReference(reference: token, value: secret),
+      resendsSecrets: options.resendsSecrets,
+      lastSent: { try await lastSent(name) }
+    )
+  }
+
+  private mutating func project(_ node: Node) -> String? {
+    guard let text = text(node, "project", "the reference of a project") else { return nil }
+    let isSafe = text.allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
+    if isSafe { return text }
+    diagnostics.error(
+      "auth.invalid-project",
+      "\"\(text)\" is not the reference of a project",
+      at: node.range,
+      hint: "It is the 20 letters in the address of the project's dashboard."
+    )
     return nil
   }
 
-  private static func reportUnknown(
-    _ reader: MappingReader,
-    _ known: [String],
-    _ diagnostics: inout DiagnosticCollector
-  ) -> Bool {
+  private mutating func baseAddress(_ node: Node) -> String? {
+    guard let text = text(node, "url", "the address of the Management API") else { return nil }
+    let url = URLText(text)
+    let isLocal = ["localhost", "127.0.0.1", "::1", "[::1]"].contains(url?.host ?? "")
+    if url?.scheme == "https" || (url?.scheme == "http" && isLocal) { return text }
+    diagnostics.error(
+      "auth.invalid-url",
+      "the Management API must be called by https",
+      at: node.range,
+      hint: "Only this machine may be called by http."
+    )
+    return nil
+  }
+
+  /// Reads a reference; any other text may be a token, so it is never shown.
+  private mutating func tokenReference(_ node: Node) -> SecretReference? {
+    if let text = node.stringValue, let reference = SecretReference(text), !reference.isEmpty {
+      return reference
+    }
+    var diagnostic = Diagnostic(
+      .error,
+      code: "auth.literal-secret",
+      "\"token\" is a secret and must be a reference to one",
+      at: node.range,
+      hint: "Write \"${env:SUPABASE_ACCESS_TOKEN}\", or leave it out: that is what it is then."
+    )
+    diagnostic.isSourceSecret = true
+    diagnostics.report(diagnostic)
+    return nil
+  }
+
+  // MARK: Values
+
+  /// A text, which may be that of an environment variable.
+  private mutating func text(_ node: Node, _ key: String, _ what: String) -> String? {
+    guard let text = node.stringValue, !text.isEmpty else {
+      diagnostics.error("manifest.wrong-type", "\"\(key)\" must be \(what)", at: node.range)
+      return nil
+    }
+    guard case .environment(let name)? = SecretReference(text) else { return text }
+    if let value = environment[name], !value.isEmpty { return value }
+    diagnostics.error(
+      "auth.unset-variable",
+      "the environment variable \"\(name)\" is not set",
+      at: node.range
+    )
+    return nil
+  }
+
+  private mutating func reportUnknown(_ known: [String]) {
     for pair in reader.remainingPairs {
       diagnostics.error(
         "manifest.unknown-key",
@@ -97,30 +247,5 @@ public struct AuthTarget: Sendable {
           ?? "Known keys: \(known.joined(separator: ", "))."
       )
     }
-    return reader.remainingPairs.isEmpty
-  }
-}
-
-extension AuthTarget {
-  /// Warns of declared settings that the place has no counterpart of, and that are left out there.
-  public func check(_ declared: [DeclaredObject], diagnostics: inout DiagnosticCollector) {
-    for object in declared {
-      guard let setting = (object.object as? AuthSetting)?.setting,
-        store.localName(of: setting) == nil
-      else { continue }
-      diagnostics.warning(
-        "auth.not-in-target",
-        "\"\(setting.name)\" cannot be set in the target \(store.name)",
-        at: object.range,
-        notes: [Diagnostic.Note("the target is chosen here", at: range)]
-      )
-    }
-  }
-
-  /// Reads the live state of the settings of a catalog, and counts those that are not managed.
-  ///
-  /// - Throws: `AuthSettingsError`.
-  public func read(desired: Catalog) async throws -> LiveSettings {
-    try await store.read(declared: desired.all(AuthSetting.self))
   }
 }

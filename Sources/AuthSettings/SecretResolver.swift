@@ -1,4 +1,4 @@
-public import ObjectModel
+import ObjectModel
 
 /// Finds the secrets that references lead to, at the moment when they are needed.
 public struct SecretResolver: Sendable {
@@ -20,59 +20,50 @@ public struct SecretResolver: Sendable {
     let text: String?
     switch reference {
     case .environment(let name): text = environment[name]
-    case .file(let path): text = contents(path.hasPrefix("/") ? path : "\(folder)/\(path)")
+    case .file(let path): text = contents(path)
     }
     return text?.isEmpty == false ? text : nil
   }
 
+  /// Checks that the declared secrets are there, and of the form that the service takes.
+  ///
+  /// - Parameters:
+  ///   - declared: the declared settings.
+  ///   - isNeeded: whether a place has a counterpart of a setting.
+  /// - Throws: `AuthSettingsError` with all that are missing, or all that are not of that form.
+  func check(
+    _ declared: [AuthSetting],
+    where isNeeded: (Setting) -> Bool
+  ) throws(AuthSettingsError) {
+    var missing: [AuthSettingsError.MissingSecret] = []
+    var invalid: [AuthSettingsError.InvalidSecret] = []
+    for object in declared {
+      guard case .secret(let reference) = object.value, let setting = object.setting,
+        isNeeded(setting)
+      else { continue }
+      if let text = secret(reference) {
+        if let problem = setting.problem(withSecret: text) {
+          invalid.append(.init(setting: object.id, problem: problem))
+        }
+      } else {
+        missing.append(.init(setting: object.id, reference: reference))
+      }
+    }
+    if !missing.isEmpty { throw .missingSecrets(missing) }
+    if !invalid.isEmpty { throw .invalidSecrets(invalid) }
+  }
+
+  /// The text of a file that a manifest names; nil when it cannot be read.
+  func file(_ path: String) -> String? {
+    guard let bytes = try? AtomicFile.read(path.hasPrefix("/") ? path : "\(folder)/\(path)") else {
+      return nil
+    }
+    return String(validating: bytes, as: UTF8.self)
+  }
+
   private func contents(_ path: String) -> String? {
-    guard let bytes = try? AtomicFile.read(path),
-      var text = String(validating: bytes, as: UTF8.self)
-    else { return nil }
+    guard var text = file(path) else { return nil }
     if text.hasSuffix("\r\n") || text.hasSuffix("\n") { text.removeLast() }
     return text
-  }
-}
-
-/// Why auth settings cannot be read or written.
-public enum AuthSettingsError: Error, Hashable, Sendable {
-  /// Secrets are not where their references say, or are empty.
-  case missingSecrets([MissingSecret])
-  /// Secrets are not of the form that the service takes.
-  case invalidSecrets([InvalidSecret])
-  /// A file cannot be read or written.
-  case file(path: String, EnvFileError)
-  /// A step's call is not one that this place understands.
-  case unknownCall(String)
-
-  /// A secret that is not where its reference says.
-  public struct MissingSecret: Hashable, Sendable {
-    /// The setting that needs it.
-    public let setting: ObjectID
-    /// Where it should be.
-    public let reference: SecretReference
-  }
-
-  /// A secret that the service would refuse.
-  public struct InvalidSecret: Hashable, Sendable {
-    /// The setting that it is for.
-    public let setting: ObjectID
-    /// What is wrong with it, without the secret.
-    public let problem: String
-  }
-}
-
-extension AuthSettingsError: CustomStringConvertible {
-  /// What happened, in one line, without any secret.
-  public var description: String {
-    switch self {
-    case .missingSecrets(let secrets):
-      secrets.map { "\($0.setting) needs \($0.reference.text), which is not set or empty" }
-        .joined(separator: "; ")
-    case .invalidSecrets(let secrets):
-      secrets.map { "the secret of \($0.setting) \($0.problem)" }.joined(separator: "; ")
-    case .file(let path, let error): "\(path): \(error)"
-    case .unknownCall(let summary): "cannot carry out: \(summary)"
-    }
   }
 }

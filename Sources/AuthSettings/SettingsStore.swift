@@ -13,18 +13,43 @@ public protocol SettingsStore: Sendable {
   /// - Throws: `AuthSettingsError`.
   func read(declared: [AuthSetting]) async throws -> LiveSettings
 
-  /// Reads all settings that the place holds, to be written as manifests; secrets as references.
+  /// Reads all settings that the place holds and a manifest can say; secrets as references.
   ///
   /// - Throws: `AuthSettingsError`.
-  func export() async throws -> [AuthSetting]
+  func all() async throws -> [AuthSetting]
+
+  /// Whether a setting has the value that it has in this place when nobody sets it.
+  func isUsual(_ object: AuthSetting) -> Bool
 
   /// The name that the place knows a setting by; nil when it has no counterpart of it.
   func localName(of setting: Setting) -> String?
 
-  /// Carries out the call of a step; a second time it changes nothing.
+  /// What keeps the place from holding a value that the setting takes elsewhere; nil when nothing
+  /// does.
+  func problem(with value: AuthValue, of setting: Setting) -> String?
+
+  /// Carries out the calls of steps, together where the place can; a second time they change
+  /// nothing.
   ///
   /// - Throws: `AuthSettingsError`.
-  func perform(_ call: ExternalCall) async throws
+  func perform(_ calls: [ExternalCall]) async throws
+}
+
+extension SettingsStore {
+  /// Reads the settings that a manifest has to say for the place to become what it is.
+  ///
+  /// - Throws: `AuthSettingsError`.
+  public func export() async throws -> [AuthSetting] {
+    try await all().filter { $0.setting?.isAskedFor == true || !isUsual($0) }
+  }
+
+  /// Nothing keeps it.
+  public func problem(with value: AuthValue, of setting: Setting) -> String? { nil }
+
+  /// Carries out the call of one step.
+  ///
+  /// - Throws: `AuthSettingsError`.
+  public func perform(_ call: ExternalCall) async throws { try await perform([call]) }
 }
 
 /// The live state of an auth service's settings.
@@ -39,4 +64,9 @@ public struct LiveSettings: Sendable {
     self.objects = objects
     self.notManaged = notManaged
   }
+}
+
+extension Setting {
+  /// Whether other settings ask for this one, so that a manifest says it even if it is the usual.
+  var isAskedFor: Bool { name == "captcha.provider" || name.hasPrefix("email.smtp.") }
 }

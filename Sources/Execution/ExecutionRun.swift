@@ -14,6 +14,8 @@ final class ExecutionRun {
   private let started = ContinuousClock.now
   private let history: HistoryWriter
   private let firstSteps: [Int]
+  /// The steps before this one, counted over the whole plan, whose calls are carried out.
+  private var calledBefore = 0
 
   init(
     _ plan: Plan,
@@ -151,27 +153,31 @@ extension ExecutionRun {
 extension ExecutionRun {
   private func run(_ stage: Int, _ step: Int) async throws {
     if stage == 0, step == 0 { try await prepareHistory() }
-    let index = firstSteps[stage] + step
+    let first = firstSteps[stage]
     let count = plan.steps.count
-    let step = plan.stages[stage].steps[step]
-    hooks.progress(.stepStarted(step: index, of: count, step))
+    let steps = plan.stages[stage].steps[step...]
+    hooks.progress(.stepStarted(step: first + step, of: count, steps[step]))
     let start = ContinuousClock.now
     do {
-      switch step.effect {
-      case .statement(let statement): try await perform(statement.sql, step)
-      case .external(let call): try await perform(call)
+      switch steps[step].effect {
+      case .statement(let statement): try await perform(statement.sql, steps[step])
+      case .external where first + step < calledBefore: break
+      case .external(let call):
+        calledBefore = first + step + (try await perform(call, leading: steps))
       }
     } catch {
+      let failure = error as? ExternalCallError
+      let failed = step + (failure?.call ?? 0)
       throw FailedStepError(
         step: FailedStep(
-          index: index,
-          step: step,
-          error: error,
-          place: hooks.place(step.subject)
+          index: first + failed,
+          step: steps[failed],
+          error: failure?.reason ?? error,
+          place: hooks.place(steps[failed].subject)
         )
       )
     }
-    hooks.progress(.stepFinished(step: index, of: count, took: .now - start))
+    hooks.progress(.stepFinished(step: first + step, of: count, took: .now - start))
   }
 
   private func prepareHistory() async throws {
@@ -195,11 +201,20 @@ extension ExecutionRun {
     )
   }
 
-  private func perform(_ call: ExternalCall) async throws {
+  /// Carries out a call together with those of the same system that follow it in its stage.
+  ///
+  /// - Returns: how many were carried out.
+  private func perform(_ call: ExternalCall, leading steps: ArraySlice<Step>) async throws -> Int {
     guard let system = hooks.externalSystems.first(where: { $0.name == call.system }) else {
       throw UnknownExternalSystem(name: call.system)
     }
-    try await system.perform(call)
+    var calls: [ExternalCall] = []
+    for step in steps {
+      guard case .external(let next) = step.effect, next.system == call.system else { break }
+      calls.append(next)
+    }
+    try await system.perform(calls)
+    return calls.count
   }
 
   private func prove(_ stage: Int) async throws {

@@ -12,6 +12,11 @@ struct StageAssignment {
     let isTransaction: Bool
     let reason: String
     let steps: [Step]
+
+    /// Whether all of it happens outside the database.
+    var isExternal: Bool {
+      steps.allSatisfy { if case .external = $0.effect { true } else { false } }
+    }
   }
 
   let groups: [Group]
@@ -36,7 +41,22 @@ struct StageAssignment {
     }
     let rest =
       isStretched ? Self.stretched(graph, remaining) : Self.split(graph, remaining)
-    self.groups = groups + rest
+    self.groups = Self.joined(groups + rest)
+  }
+
+  /// What is outside the database anyway is done together, so that it takes few calls.
+  private static func joined(_ groups: [Group]) -> [Group] {
+    groups.reduce(into: []) { joined, group in
+      guard let last = joined.last, last.isExternal, group.isExternal else {
+        joined.append(group)
+        return
+      }
+      joined[joined.count - 1] = Group(
+        isTransaction: false,
+        reason: last.reason,
+        steps: last.steps + group.steps
+      )
+    }
   }
 
   /// The nodes that have to be committed before the rest, or nil when one transaction will do.

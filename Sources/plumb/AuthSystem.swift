@@ -8,7 +8,13 @@ struct AuthSystem: ExternalSystem {
 
   var name: String { store.name }
 
-  func perform(_ call: ExternalCall) async throws {
-    try await store.perform(call)
+  func perform(_ calls: [ExternalCall]) async throws {
+    do {
+      try await store.perform(calls)
+    } catch let error as AuthSettingsError {
+      guard let name = error.setting else { throw error }
+      let index = calls.firstIndex { AuthSettingsError.setting(changedBy: $0) == name }
+      throw ExternalCallError(call: index ?? 0, reason: error)
+    }
   }
 }

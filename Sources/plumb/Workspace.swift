@@ -125,13 +125,15 @@ extension Workspace {
   ///   - from: the environment or database to make it like; nil for the project's manifests.
   ///   - options: the global options.
   ///   - takesShortWay: whether what the database holds as declared is taken as spelled.
+  ///   - resendsSecrets: whether declared secrets are sent again, whatever the live ones are.
   /// - Returns: the plan, and where it is for.
   /// - Throws: whatever keeps from planning: mistakes in manifests, connections, servers.
   func planned(
     _ name: String,
     from: String?,
     options: GlobalOptions,
-    takesShortWay: Bool = true
+    takesShortWay: Bool = true,
+    resendsSecrets: Bool = false
   ) async throws -> (PlannedChange, Place) {
     if let from {
       let project = try? project(options)
@@ -158,43 +160,13 @@ extension Workspace {
     request.database = try await database
     request.takesShortWay = takesShortWay
     request.isOnline = place.environment?.apply.strategy == .online
-    request.outside = try authTarget(of: place, project, request.declared).map(Self.reader)
+    request.outside = try authTarget(
+      of: place,
+      project,
+      request.declared,
+      resendsSecrets: resendsSecrets
+    ).map(Self.reader)
     return (try await reconciler.plan(request), place)
-  }
-}
-
-// MARK: - Auth settings
-
-extension Workspace {
-  /// The place where an environment keeps its auth settings, if it names one.
-  ///
-  /// - Throws: `DiagnosticsError` for mistakes in what it says.
-  func authTarget(
-    of place: Place,
-    _ project: Project,
-    _ declared: DeclaredState
-  ) throws -> AuthTarget? {
-    guard let node = place.environment?.auth?.node else { return nil }
-    var diagnostics = DiagnosticCollector()
-    let target = AuthTarget(
-      node,
-      folder: project.root,
-      environment: processEnvironment,
-      diagnostics: &diagnostics
-    )
-    target?.check(Array(declared.declared.values), diagnostics: &diagnostics)
-    try diagnostics.throwIfErrors()
-    return target
-  }
-
-  /// Reads the settings that are kept in a place.
-  static func reader(
-    _ target: AuthTarget
-  ) -> @Sendable (Catalog) async throws -> OutsideState {
-    { desired in
-      let live = try await target.read(desired: desired)
-      return OutsideState(objects: live.objects, notManaged: live.notManaged)
-    }
   }
 }
 

@@ -216,4 +216,37 @@ import Testing
         + "site_url: https://x}}"
     )
   }
+
+  @Test func writesWhereAFolderSetsAVariable() async throws {
+    let fixture = try Fixture()
+    defer { fixture.remove() }
+    for (name, text) in [
+      ("a.env", "# first\nGOTRUE_SITE_URL=a\nGOTRUE_JWT_EXP=60\n"),
+      ("b.env", "GOTRUE_SITE_URL=b # wins\n"),
+      ("c.json", "{\"GOTRUE_PASSWORD_MIN_LENGTH\": \"9\"}"),
+      ("notes.txt", "no file of the service"),
+    ] {
+      try Data(text.utf8).write(to: fixture.folder.appending(path: name))
+    }
+    let store = EnvFileStore(
+      path: ".",
+      folder: fixture.folder.path,
+      secrets: SecretResolver(environment: [:], folder: "/")
+    )
+    let desired = settings(
+      "auth: {site_url: c, jwt_expiry: 90, minimum_password_length: 9, enable_signup: false}"
+    )
+    #expect(try await store.apply(desired).count == 3)
+    func text(_ name: String) throws -> String {
+      try String(contentsOf: fixture.folder.appending(path: name), encoding: .utf8)
+    }
+    #expect(try text("a.env") == "# first\nGOTRUE_SITE_URL=a\nGOTRUE_JWT_EXP='90'\n")
+    #expect(try text("b.env") == "GOTRUE_SITE_URL='c' # wins\n")
+    #expect(try text("plumb.env") == "GOTRUE_DISABLE_SIGNUP='true'\n")
+    #expect(try await store.plan(desired).isEmpty)
+    await #expect(throws: AuthSettingsError.self) {
+      _ = try await store.apply(settings("auth: {minimum_password_length: 10}"))
+    }
+    _ = try await store.apply(settings("auth: {sessions: {timebox: 0s}}"))
+  }
 }

@@ -70,59 +70,6 @@ import Testing
     #expect(written > 9_000)
   }
 
-  private static let portable = [
-    "plain", "", "with space", "a#b", "x # y", "https://a.example/cb?x=1&y=2", "$HOME", "`id`",
-    "semi;colon", "tab\there", "quote\"inside", "<b>bold</b>", "{{ .Code }}", "a|b", "ümläut",
-  ]
-
-  @Test func shellsReadTheSame() throws {
-    let fixture = try Fixture()
-    defer { fixture.remove() }
-    var file = try EnvFile([])
-    for (index, value) in Self.portable.enumerated() { try file.set("K\(index)", to: value) }
-    try Data(file.bytes).write(to: fixture.file)
-    let print = Self.portable.indices.map { "printf '%s\\0' \"$K\($0)\"" }.joined(separator: "; ")
-    let output = try run("/bin/sh", ["-c", "set -a; . \(fixture.file.path); \(print)"])
-    #expect(output == Self.portable)
-  }
-
-  @Test func pythonReadsTheSame() throws {
-    guard
-      (try? run("/usr/bin/env", ["python3", "-c", "import dotenv; print('y', end='\\0')"])) == ["y"]
-    else { return }
-    let fixture = try Fixture()
-    defer { fixture.remove() }
-    let values = Self.portable + ["it's", "two\nlines", "it's\n\"two\" lines"]
-    var file = try EnvFile([])
-    for (index, value) in values.enumerated() { try file.set("K\(index)", to: value) }
-    try Data(file.bytes).write(to: fixture.file)
-    let script = """
-      import dotenv, sys
-      v = dotenv.dotenv_values(sys.argv[1], interpolate=False)
-      for i in range(\(values.count)):
-        sys.stdout.buffer.write(v[f'K{i}'].encode() + b'\\0')
-      """
-    let output = try run("/usr/bin/env", ["python3", "-c", script, fixture.file.path])
-    #expect(output == values)
-  }
-
-  /// The texts that a program prints, each with a null character at its end.
-  private func run(_ program: String, _ arguments: [String]) throws -> [String] {
-    let process = Process()
-    process.executableURL = URL(filePath: program)
-    process.arguments = arguments
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    let data = pipe.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    return String(decoding: data, as: UTF8.self).split(
-      separator: "\0",
-      omittingEmptySubsequences: false
-    ).dropLast().map(String.init)
-  }
-
   @Test func keepsModeAndSymbolicLink() throws {
     let fixture = try Fixture("A=1\n")
     defer { fixture.remove() }

@@ -193,7 +193,15 @@ import YAMLSource
   static let targets = [
     ("{target: env_file, path: .env}", ""), ("{target: env_file}", "manifest.missing-key"),
     ("{path: x}", "manifest.missing-key"), ("{target: env-file}", "auth.unknown-target"),
-    ("{target: config_toml}", "auth.unsupported-target"),
+    ("{target: config_toml}", ""), ("{target: config_toml, path: ''}", "manifest.wrong-type"),
+    ("{target: management_api, project: abcdefgh}", ""),
+    ("{target: management_api}", "manifest.missing-key"),
+    ("{target: management_api, project: a/b}", "auth.invalid-project"),
+    ("{target: management_api, project: '${env:NONE}'}", "auth.unset-variable"),
+    ("{target: management_api, project: a, token: abc}", "auth.literal-secret"),
+    ("{target: management_api, project: a, url: 'http://x.example'}", "auth.invalid-url"),
+    ("{target: management_api, project: a, url: 'http://127.0.0.1:8'}", ""),
+    ("{target: management_api, project: a, token: '${env:T}', url: 'https://x.example'}", ""),
     ("{target: env_file, path: [a]}", "manifest.wrong-type"),
     ("{target: env_file, path: a, pth: b}", "manifest.unknown-key"), ("x", "manifest.wrong-type"),
   ]

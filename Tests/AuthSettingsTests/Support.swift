@@ -43,6 +43,34 @@ func context(live: [AuthSetting], desired: [AuthSetting]) -> StepContext {
   )
 }
 
+extension SettingsStore {
+  /// The steps that make the place what is declared.
+  func plan(_ desired: [AuthSetting]) async throws -> [Step] {
+    let live = try await read(declared: desired).objects
+    let context = context(live: live, desired: desired)
+    return live.flatMap { old -> [Step] in
+      guard let new = desired.first(where: { $0.id == old.id }) else { return [] }
+      let fields = new.changedFields(from: old)
+      return fields.isEmpty
+        ? [] : new.alterSteps(from: old, changed: Set(fields.map(\.name)), in: context)
+    }
+  }
+
+  /// Carries out a plan, all of it at once.
+  func apply(_ desired: [AuthSetting]) async throws -> [Step] {
+    let steps = try await plan(desired)
+    try await perform(steps.calls)
+    return steps
+  }
+}
+
+extension [Step] {
+  /// The calls of the steps.
+  var calls: [ExternalCall] {
+    compactMap { if case .external(let call) = $0.effect { call } else { nil } }
+  }
+}
+
 /// An environment file in a folder of its own.
 struct Fixture {
   let folder: URL
@@ -63,26 +91,9 @@ struct Fixture {
 
   var text: String { get throws { String(decoding: try Data(contentsOf: file), as: UTF8.self) } }
 
-  /// The steps that make the file what is declared.
-  func plan(_ desired: [AuthSetting]) async throws -> [Step] {
-    let live = try await store.read(declared: desired).objects
-    let context = context(live: live, desired: desired)
-    return live.flatMap { old -> [Step] in
-      guard let new = desired.first(where: { $0.id == old.id }) else { return [] }
-      let fields = new.changedFields(from: old)
-      return fields.isEmpty
-        ? [] : new.alterSteps(from: old, changed: Set(fields.map(\.name)), in: context)
-    }
-  }
+  func plan(_ desired: [AuthSetting]) async throws -> [Step] { try await store.plan(desired) }
 
-  /// Carries out a plan.
-  func apply(_ desired: [AuthSetting]) async throws -> [Step] {
-    let steps = try await plan(desired)
-    for step in steps {
-      if case .external(let call) = step.effect { try await store.perform(call) }
-    }
-    return steps
-  }
+  func apply(_ desired: [AuthSetting]) async throws -> [Step] { try await store.apply(desired) }
 
   func remove() { try? FileManager.default.removeItem(at: folder) }
 }
@@ -98,4 +109,21 @@ struct SeededGenerator: RandomNumberGenerator {
     value = (value ^ (value >> 27)) &* 0x94D0_49BB_1331_11EB
     return value ^ (value >> 31)
   }
+}
+
+/// The texts that a program prints, each with a null character at its end.
+func runProgram(_ program: String, _ arguments: [String]) throws -> [String] {
+  let process = Process()
+  process.executableURL = URL(filePath: program)
+  process.arguments = arguments
+  let pipe = Pipe()
+  process.standardOutput = pipe
+  process.standardError = FileHandle.nullDevice
+  try process.run()
+  let data = pipe.fileHandleForReading.readDataToEndOfFile()
+  process.waitUntilExit()
+  return String(decoding: data, as: UTF8.self).split(
+    separator: "\0",
+    omittingEmptySubsequences: false
+  ).dropLast().map(String.init)
 }

@@ -138,5 +138,7 @@ final class Log<Entry: Sendable>: Sendable {
 struct NamedSystem: ExternalSystem {
   let name: String
   let body: @Sendable (ExternalCall) async throws -> Void
-  func perform(_ call: ExternalCall) async throws { try await body(call) }
+  func perform(_ calls: [ExternalCall]) async throws {
+    for call in calls { try await body(call) }
+  }
 }

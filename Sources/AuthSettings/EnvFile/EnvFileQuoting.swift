@@ -2,11 +2,17 @@
 ///
 /// Versions differ in `$NAME`, which older ones replace; in all of them a quote after a backslash
 /// does not close, and quotes at the ends of a quoted value are lost. So a value is put in single
-/// quotes where it can be, else in double quotes, else stands bare, else cannot be written.
+/// quotes where it can be, else in double quotes, else stands bare, else cannot be written. Of
+/// these the form is taken that shells and Python's `dotenv` read as the service does, where there
+/// is one.
 enum EnvFileQuoting {
   /// The text of a value; nil when no form can say it.
   static func text(for value: String) -> String? {
     if value.unicodeScalars.contains("\0") { return nil }
+    if isFitForSingleQuotes(value), !value.contains("\\\\") { return "'\(value)'" }
+    if !value.hasSuffix("\\"), !value.hasSuffix("\""), !value.contains(where: "$`\r".contains) {
+      return doubleQuoted(value)
+    }
     if isFitForSingleQuotes(value) { return "'\(value)'" }
     if !value.hasSuffix("\\"), !value.hasSuffix("\"") { return doubleQuoted(value) }
     return isFitToStandBare(value) ? bare(value) : nil
@@ -25,7 +31,6 @@ enum EnvFileQuoting {
       case "\\": result += "\\\\"
       case "\"": result += "\\\""
       case "$": result += "\\$"
-      case "\n": result += "\\n"
       case "\r": result += "\\r"
       default: result.unicodeScalars.append(character)
       }

@@ -1,6 +1,7 @@
 public import ObjectModel
 
-/// The settings of a self-hosted auth service in an environment file.
+/// The settings of a self-hosted auth service in an environment file, or in the folder of such
+/// files that is given to its `--config-dir`.
 public struct EnvFileStore: SettingsStore {
   /// The path as the environment gives it, relative to the project's folder.
   public let path: String
@@ -11,7 +12,7 @@ public struct EnvFileStore: SettingsStore {
   /// Names the file.
   ///
   /// - Parameters:
-  ///   - path: the file, absolute or relative to the folder.
+  ///   - path: the file or folder, absolute or relative to the project's folder.
   ///   - folder: the project's folder.
   ///   - secrets: where secrets are found.
   public init(path: String, folder: String, secrets: SecretResolver) {
@@ -28,10 +29,9 @@ public struct EnvFileStore: SettingsStore {
 
   private var fullPath: String { path.hasPrefix("/") ? path : "\(folder)/\(path)" }
 
-  private func contents() throws(AuthSettingsError) -> (bytes: [UInt8]?, file: EnvFile) {
+  private func contents() throws(AuthSettingsError) -> EnvSource {
     do {
-      let bytes = try AtomicFile.read(fullPath)
-      return (bytes, try EnvFile(bytes ?? []))
+      return try EnvSource(fullPath)
     } catch {
       throw .file(path: path, error)
     }
@@ -43,61 +43,58 @@ public struct EnvFileStore: SettingsStore {
 extension EnvFileStore {
   /// Reads the variables of the declared settings; a missing file is an empty one.
   public func read(declared: [AuthSetting]) async throws -> LiveSettings {
-    let file = try contents().file
+    try secrets.check(declared) { $0.variable != nil }
+    let file = try contents()
     let values = Dictionary(
       declared.map { ($0.id.name, $0.value) },
       uniquingKeysWith: { first, _ in first }
     )
-    var missing: [AuthSettingsError.MissingSecret] = []
-    let objects = declared.map { object in
-      live(object, in: file, among: values, &missing)
-    }
-    if !missing.isEmpty { throw AuthSettingsError.missingSecrets(missing) }
-    let invalid = invalidSecrets(declared)
-    if !invalid.isEmpty { throw AuthSettingsError.invalidSecrets(invalid) }
+    let objects = declared.map { live($0, in: file, among: values) }
     return LiveSettings(objects: objects, notManaged: notManaged(file, declared))
   }
 
   private func live(
     _ object: AuthSetting,
-    in file: EnvFile,
-    among declared: [String: AuthValue],
-    _ missing: inout [AuthSettingsError.MissingSecret]
+    in file: EnvSource,
+    among declared: [String: AuthValue]
   ) -> AuthSetting {
     guard let setting = object.setting, let variable = setting.variable else {
-      return AuthSetting(object.id.name, object.value, home: SettingHome.none)
+      return AuthSetting(object.id.name, object.value, home: nil)
     }
     let text = Self.text(of: variable, in: file)
     var value = Self.value(of: setting, text)
+    let wanted = SharedVariables.text(of: setting, object.value) { declared[$0] }
     switch object.value {
     case .secret(let reference):
-      if let secret = secrets.secret(reference) {
-        let isSame = text.map(setting.effectiveSecret) == setting.effectiveSecret(secret)
-        value = isSame ? object.value : text?.isEmpty == false ? .anotherSecret : .unset
-      } else {
-        missing.append(.init(setting: object.id, reference: reference))
-      }
+      let secret = secrets.secret(reference).map(setting.effectiveSecret)
+      let isSame = text.map(setting.effectiveSecret) == secret
+      value = isSame ? object.value : text?.isEmpty == false ? .anotherSecret : .unset
     default:
-      let wanted = SharedVariables.text(of: setting, object.value) { declared[$0] }
       if Self.isSame(setting, wanted, text) { value = object.value }
     }
-    let uses = Self.uses(setting, value, file)
-    return AuthSetting(
-      object.id.name,
-      value,
-      home: .envFile(path: path, isSet: text != nil, uses: uses)
+    let home = SettingHome(
+      place: path,
+      uses: Self.uses(setting, value, file),
+      change: EnvFileChange(path: path, setting: setting, to: wanted)
+        .map { .init(call: $0.call, reason: Self.reason(setting, wanted, value)) }
     )
+    return AuthSetting(object.id.name, value, home: home)
   }
 
-  /// The declared secrets that the service would refuse.
-  private func invalidSecrets(_ declared: [AuthSetting]) -> [AuthSettingsError.InvalidSecret] {
-    declared.compactMap { object in
-      guard case .secret(let reference) = object.value, let setting = object.setting,
-        setting.variable != nil, let text = secrets.secret(reference),
-        let problem = setting.problem(withSecret: text)
-      else { return nil }
-      return .init(setting: object.id, problem: problem)
+  /// When the service takes the change up, and what else people should know.
+  private static func reason(_ setting: Setting, _ text: VariableText, _ old: AuthValue) -> String {
+    var parts = setting.remarks(from: old)
+    if text == .removed {
+      parts.append("the running service keeps the old value until it is restarted")
+    } else if setting.notes.contains(.notReloadable) {
+      parts.append("takes effect when the auth service is restarted")
+    } else {
+      parts.append(
+        "takes effect when the auth service reloads its folder of settings (--config-dir); without"
+          + " one, recreate its container"
+      )
     }
+    return parts.joined(separator: "; ")
   }
 
   /// Whether a variable's text comes to what is wanted of it.
@@ -121,7 +118,8 @@ extension EnvFileStore {
   }
 
   /// The strongest of a variable's names that the file sets.
-  private static func text(of variable: Setting.EnvironmentVariable, in file: EnvFile) -> String? {
+  private static func text(of variable: Setting.EnvironmentVariable, in file: EnvSource) -> String?
+  {
     variable.allNames.lazy.compactMap { file[$0] }.first
   }
 
@@ -138,7 +136,8 @@ extension EnvFileStore {
   }
 
   /// The function that a hook calls while it is enabled.
-  private static func uses(_ setting: Setting, _ value: AuthValue, _ file: EnvFile) -> [ObjectID] {
+  private static func uses(_ setting: Setting, _ value: AuthValue, _ file: EnvSource) -> [ObjectID]
+  {
     guard setting.name.hasPrefix("hook."), setting.name.hasSuffix(".enabled"), value.isTrue,
       let uri = SettingsTable.standard["\(setting.name.dropLast("enabled".count))uri"],
       let address = uri.variable.flatMap({ text(of: $0, in: file) }),
@@ -148,7 +147,7 @@ extension EnvFileStore {
   }
 
   /// How many known settings the file holds that no manifest declares.
-  private func notManaged(_ file: EnvFile, _ declared: [AuthSetting]) -> [NotManaged] {
+  private func notManaged(_ file: EnvSource, _ declared: [AuthSetting]) -> [NotManaged] {
     let variables = Set(declared.compactMap { $0.setting?.variable?.name })
     let others = Set(
       file.keys.compactMap { key in
@@ -160,8 +159,8 @@ extension EnvFileStore {
   }
 
   /// Reads all known settings of the file.
-  public func export() async throws -> [AuthSetting] {
-    let file = try contents().file
+  public func all() async throws -> [AuthSetting] {
+    let file = try contents()
     return SettingsTable.standard.settings.compactMap { setting in
       guard let variable = setting.variable, let text = Self.text(of: variable, in: file) else {
         return nil
@@ -182,11 +181,17 @@ extension EnvFileStore {
       return AuthSetting(setting.name, value)
     }
   }
+
+  /// Whether the service takes the value by itself.
+  public func isUsual(_ object: AuthSetting) -> Bool {
+    guard let setting = object.setting, let usual = setting.serviceDefault else { return false }
+    return setting.effect(of: usual) == setting.effect(of: object.value)
+  }
 }
 
 extension Setting {
   /// Whether a value is of the setting's type: a live text may be none that the service can read.
-  fileprivate func takes(_ value: AuthValue) -> Bool {
+  func takes(_ value: AuthValue) -> Bool {
     switch (type, value) {
     case (.bool, .text), (.list, .text), (.map, .text): false
     case (.integer, .text(let text)): variable?.form == .rate && Rate(text) != nil
@@ -199,18 +204,20 @@ extension Setting {
 // MARK: - Writing
 
 extension EnvFileStore {
-  /// Sets or removes one variable and replaces the file in one step.
-  public func perform(_ call: ExternalCall) async throws {
-    guard let change = EnvFileChange(call), change.path == path else {
-      throw AuthSettingsError.unknownCall(call.summary)
+  /// Sets or removes variables and replaces the file in one step.
+  public func perform(_ calls: [ExternalCall]) async throws {
+    var changes: [(variable: Setting.EnvironmentVariable, text: String?)] = []
+    for call in calls {
+      guard let change = EnvFileChange(call), change.path == path else {
+        throw AuthSettingsError.unknownCall(call.summary)
+      }
+      changes.append((change.variable, try resolved(change)))
     }
-    let text = try resolved(change)
     for _ in 0..<Self.attempts {
-      let (old, file) = try contents()
+      var file = try contents()
       do {
-        let new = try Self.changed(file, change.variable, to: text)
-        if new.bytes == file.bytes { return }
-        if try AtomicFile.replace(fullPath, with: new.bytes, old: old) { return }
+        for change in changes { try Self.apply(change.text, to: change.variable, in: &file) }
+        if try file.write() { return }
       } catch {
         throw AuthSettingsError.file(path: path, error)
       }
@@ -231,12 +238,11 @@ extension EnvFileStore {
     }
   }
 
-  private static func changed(
-    _ file: EnvFile,
-    _ variable: Setting.EnvironmentVariable,
-    to text: String?
-  ) throws(EnvFileError) -> EnvFile {
-    var file = file
+  private static func apply(
+    _ text: String?,
+    to variable: Setting.EnvironmentVariable,
+    in file: inout EnvSource
+  ) throws(EnvFileError) {
     if let text {
       // A stronger name that is set would win over the one that is written.
       let name = variable.stronger.first { file[$0] != nil } ?? variable.name
@@ -244,6 +250,5 @@ extension EnvFileStore {
     } else {
       for name in variable.allNames { try file.remove(name) }
     }
-    return file
   }
 }

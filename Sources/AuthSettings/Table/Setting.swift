@@ -16,6 +16,9 @@ public struct Setting: Hashable, Sendable {
   public let notes: Set<Note>
   /// What the service itself takes when it is not set, where that is not the same.
   let serviceFallback: String?
+  /// What a new project of the hosted platform has, in the words of its API; where nothing is said
+  /// it is false, or nothing.
+  let hostedFallback: String?
 
   /// A fact about a setting that matters to whoever declares or writes it.
   public enum Note: String, Hashable, Sendable {

@@ -1,11 +1,11 @@
 extension SettingsTable {
   /// The settings of mail and text messages.
   static let email = #"""
-    email.enable_signup bool service=true
+    email.enable_signup bool service=true hosted=true
      = true
      api external_email_enabled
      env GOTRUE_EXTERNAL_EMAIL_ENABLED
-    email.double_confirm_changes bool service=true
+    email.double_confirm_changes bool service=true hosted=true
      = true
      api mailer_secure_email_change_enabled
      env GOTRUE_MAILER_SECURE_EMAIL_CHANGE_ENABLED
@@ -25,15 +25,15 @@ extension SettingsTable {
      = false
      api mailer_allow_unverified_email_sign_ins
      env GOTRUE_MAILER_ALLOW_UNVERIFIED_EMAIL_SIGN_INS
-    email.max_frequency duration service=1m range=0..32767
+    email.max_frequency duration service=1m range=0..32767 hosted=60
      = 1s
      api smtp_max_frequency seconds
      env GOTRUE_SMTP_MAX_FREQUENCY go-duration
-    email.otp_length int range=6..10
+    email.otp_length int range=6..10 hosted=8
      = 6
      api mailer_otp_length
      env GOTRUE_MAILER_OTP_LENGTH
-    email.otp_expiry int service=86400 range=0..2147483647
+    email.otp_expiry int service=86400 range=0..2147483647 hosted=3600
      = 3600
      api mailer_otp_exp seconds !null
      env GOTRUE_MAILER_OTP_EXP seconds
@@ -276,15 +276,15 @@ extension SettingsTable {
      = Your code is {{ .Code }}
      api sms_template inline
      env GOTRUE_SMS_TEMPLATE inline
-    sms.max_frequency duration service=1m range=0..32767
+    sms.max_frequency duration service=1m range=0..32767 hosted=5
      = 5s
      api sms_max_frequency seconds
      env GOTRUE_SMS_MAX_FREQUENCY go-duration
-    sms.otp_exp int no-toml range=0..2147483647
+    sms.otp_exp int no-toml range=0..2147483647 hosted=60
      = 60
      api sms_otp_exp seconds
      env GOTRUE_SMS_OTP_EXP seconds
-    sms.otp_length int no-toml range=0..32767
+    sms.otp_length int no-toml range=0..32767 hosted=6
      = 6
      api sms_otp_length !null
      env GOTRUE_SMS_OTP_LENGTH

@@ -14,18 +14,18 @@ extension SettingsTable {
      = ["https://127.0.0.1:3000"]
      api uri_allow_list comma-joined
      env GOTRUE_URI_ALLOW_LIST comma-joined
-    jwt_expiry int range=0..604800
+    jwt_expiry int range=0..604800 hosted=3600
      = 3600
      api jwt_exp seconds
      env GOTRUE_JWT_EXP seconds
     jwt_issuer string toml-not-pushed
      = <auth.external_url>
      env GOTRUE_JWT_ISSUER
-    enable_refresh_token_rotation bool service=true
+    enable_refresh_token_rotation bool service=true hosted=true
      = true
      api refresh_token_rotation_enabled
      env GOTRUE_SECURITY_REFRESH_TOKEN_ROTATION_ENABLED
-    refresh_token_reuse_interval int service=0 range=0..2147483647
+    refresh_token_reuse_interval int service=0 range=0..2147483647 hosted=10
      = 10
      api security_refresh_token_reuse_interval seconds
      env GOTRUE_SECURITY_REFRESH_TOKEN_REUSE_INTERVAL seconds
@@ -41,7 +41,7 @@ extension SettingsTable {
      = false
      api external_anonymous_users_enabled
      env GOTRUE_EXTERNAL_ANONYMOUS_USERS_ENABLED
-    minimum_password_length int range=6..32767
+    minimum_password_length int range=6..32767 hosted=6
      = 6
      api password_min_length
      env GOTRUE_PASSWORD_MIN_LENGTH
@@ -85,31 +85,31 @@ extension SettingsTable {
     webauthn.challenge_expiry_duration duration no-toml self-host-only
      = 5m
      env GOTRUE_WEBAUTHN_CHALLENGE_EXPIRY_DURATION go-duration
-    rate_limit.email_sent int push-only-if-enabled service=30 range=1..2147483647
+    rate_limit.email_sent int push-only-if-enabled service=30 range=1..2147483647 hosted=2
      = 2
      api rate_limit_email_sent per-hour
      env GOTRUE_RATE_LIMIT_EMAIL_SENT rate
-    rate_limit.sms_sent int range=1..2147483647
+    rate_limit.sms_sent int range=1..2147483647 hosted=30
      = 30
      api rate_limit_sms_sent per-hour
      env GOTRUE_RATE_LIMIT_SMS_SENT rate
-    rate_limit.anonymous_users int range=1..2147483647
+    rate_limit.anonymous_users int range=1..2147483647 hosted=30
      = 30
      api rate_limit_anonymous_users per-hour-per-ip
      env GOTRUE_RATE_LIMIT_ANONYMOUS_USERS
-    rate_limit.token_refresh int range=1..2147483647
+    rate_limit.token_refresh int range=1..2147483647 hosted=150
      = 150
      api rate_limit_token_refresh per-5min-per-ip
      env GOTRUE_RATE_LIMIT_TOKEN_REFRESH
-    rate_limit.sign_in_sign_ups int range=1..2147483647
+    rate_limit.sign_in_sign_ups int range=1..2147483647 hosted=30
      = 30
      api rate_limit_otp per-5min-per-ip
      env GOTRUE_RATE_LIMIT_OTP
-    rate_limit.token_verifications int range=1..2147483647
+    rate_limit.token_verifications int range=1..2147483647 hosted=30
      = 30
      api rate_limit_verify per-5min-per-ip
      env GOTRUE_RATE_LIMIT_VERIFY
-    rate_limit.web3 int range=1..2147483647
+    rate_limit.web3 int range=1..2147483647 hosted=30
      = 30
      api rate_limit_web3 per-5min-per-ip
      env GOTRUE_RATE_LIMIT_WEB3
@@ -134,7 +134,7 @@ extension SettingsTable {
      = false
      api security_captcha_enabled
      env GOTRUE_SECURITY_CAPTCHA_ENABLED
-    captcha.provider enum push-only-if-enabled service=hcaptcha
+    captcha.provider enum push-only-if-enabled service=hcaptcha hosted=hcaptcha
      of hcaptcha,turnstile
      api security_captcha_provider
      env GOTRUE_SECURITY_CAPTCHA_PROVIDER

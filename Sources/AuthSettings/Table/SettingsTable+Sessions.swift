@@ -1,7 +1,7 @@
 extension SettingsTable {
   /// The settings of factors, sessions, third parties and keys.
   static let sessions = #"""
-    mfa.max_enrolled_factors int range=0..2147483647
+    mfa.max_enrolled_factors int range=0..2147483647 hosted=10
      = 10
      api mfa_max_enrolled_factors
      env GOTRUE_MFA_MAX_ENROLLED_FACTORS
@@ -14,11 +14,11 @@ extension SettingsTable {
     mfa.factor_expiry_duration duration no-toml self-host-only
      = 5m
      env GOTRUE_MFA_FACTOR_EXPIRY_DURATION go-duration
-    mfa.totp.enroll_enabled bool service=true
+    mfa.totp.enroll_enabled bool service=true hosted=true
      = false
      api mfa_totp_enroll_enabled
      env GOTRUE_MFA_TOTP_ENROLL_ENABLED
-    mfa.totp.verify_enabled bool service=true
+    mfa.totp.verify_enabled bool service=true hosted=true
      = false
      api mfa_totp_verify_enabled
      env GOTRUE_MFA_TOTP_VERIFY_ENABLED
@@ -30,7 +30,7 @@ extension SettingsTable {
      = false
      api mfa_phone_verify_enabled
      env GOTRUE_MFA_PHONE_VERIFY_ENABLED
-    mfa.phone.otp_length int range=0..32767
+    mfa.phone.otp_length int range=0..32767 hosted=6
      = 6
      api mfa_phone_otp_length
      env GOTRUE_MFA_PHONE_OTP_LENGTH
@@ -38,7 +38,7 @@ extension SettingsTable {
      = Your code is {{ .Code }}
      api mfa_phone_template inline
      env GOTRUE_MFA_PHONE_TEMPLATE inline
-    mfa.phone.max_frequency duration service=1m range=0..32767
+    mfa.phone.max_frequency duration service=1m range=0..32767 hosted=5
      = 5s
      api mfa_phone_max_frequency seconds
      env GOTRUE_MFA_PHONE_MAX_FREQUENCY go-duration
@@ -52,11 +52,11 @@ extension SettingsTable {
      env GOTRUE_MFA_WEB_AUTHN_VERIFY_ENABLED
     mfa.allow_low_aal bool no-toml undocumented
      api mfa_allow_low_aal !null
-    sessions.timebox duration
+    sessions.timebox duration hosted=0
      = 0s
      api sessions_timebox hours
      env GOTRUE_SESSIONS_TIMEBOX go-duration
-    sessions.inactivity_timeout duration
+    sessions.inactivity_timeout duration hosted=0
      = 0s
      api sessions_inactivity_timeout hours
      env GOTRUE_SESSIONS_INACTIVITY_TIMEOUT go-duration
@@ -80,7 +80,7 @@ extension SettingsTable {
      = true
      api custom_oauth_enabled !null
      env GOTRUE_CUSTOM_OAUTH_ENABLED
-    custom_oauth.max_providers int no-toml read-only
+    custom_oauth.max_providers int no-toml read-only hosted=3
      = 0
      api custom_oauth_max_providers !null
      env GOTRUE_CUSTOM_OAUTH_MAX_PROVIDERS
@@ -221,15 +221,15 @@ extension SettingsTable {
     jwt.valid_methods list no-toml self-host-only
      = <algorithms of jwt keys>
      env GOTRUE_JWT_VALID_METHODS comma-joined
-    api.max_request_duration duration no-toml
+    api.max_request_duration duration no-toml hosted=10
      = 10s
      api api_max_request_duration seconds
      env GOTRUE_API_MAX_REQUEST_DURATION go-duration
-    db.max_pool_size int no-toml
+    db.max_pool_size int no-toml hosted=10
      = 0
      api db_max_pool_size
      env GOTRUE_DB_MAX_POOL_SIZE
-    db.max_pool_size_unit enum no-toml hosted-only
+    db.max_pool_size_unit enum no-toml hosted-only hosted=connections
      of connections,percent
      = connections
      api db_max_pool_size_unit
@@ -237,11 +237,11 @@ extension SettingsTable {
      = 0
      api db_max_pool_size when-unit=percent
      env GOTRUE_DB_CONN_PERCENTAGE
-    audit_log.disable_postgres bool no-toml undocumented
+    audit_log.disable_postgres bool no-toml undocumented hosted=true
      = false
      api audit_log_disable_postgres !null
      env GOTRUE_AUDIT_LOG_DISABLE_POSTGRES
-    index_worker.ensure_user_search_indexes_exist bool no-toml undocumented
+    index_worker.ensure_user_search_indexes_exist bool no-toml undocumented hosted=true
      = false
      api index_worker_ensure_user_search_indexes_exist !null
      env GOTRUE_INDEX_WORKER_ENSURE_USER_SEARCH_INDEXES_EXIST

@@ -4,8 +4,8 @@
 /// begins a setting: its name, its type, and what is known of it. The indented lines below it say
 /// what it is when nobody sets it (`=`), the words it takes (`of`), its field of the Management API
 /// (`api`) and its variable of the service's environment (`env`), each with the form of the value.
-/// `range=` gives limits, `service=` what the service takes when the variable is not set, `over=`
-/// and `under=` other names of the variable.
+/// `range=` gives limits, `service=` what the service takes when the variable is not set, `hosted=`
+/// what a new hosted project has, `over=` and `under=` other names of the variable.
 public struct SettingsTable: Sendable {
   /// All settings, by name.
   public static let standard = SettingsTable(
@@ -103,7 +103,8 @@ extension SettingsTable {
       field: field,
       variable: variable,
       notes: Set(words.dropFirst(2).compactMap { Setting.Note(rawValue: String($0)) }),
-      serviceFallback: value("service=", in: words)
+      serviceFallback: value("service=", in: words),
+      hostedFallback: value("hosted=", in: words)
     )
   }
 

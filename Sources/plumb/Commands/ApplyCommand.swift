@@ -34,6 +34,8 @@ struct ApplyCommand: AsyncParsableCommand {
   var autoApprove = false
   @Option(help: ArgumentHelp("Allow a hazard: NAME, NAME:OBJECT or all.", valueName: "hazard"))
   var allow: [String] = []
+  @Flag(help: "Send the secrets of auth settings again, be they the same or not.")
+  var resendSecrets = false
 
   func run() async throws {
     let console = Console(options: options)
@@ -55,7 +57,12 @@ struct ApplyCommand: AsyncParsableCommand {
     _ workspace: Workspace,
     _ console: Console
   ) async throws {
-    let (planned, place) = try await workspace.planned(environment, from: nil, options: options)
+    let (planned, place) = try await workspace.planned(
+      environment,
+      from: nil,
+      options: options,
+      resendsSecrets: resendSecrets
+    )
     var report = planned.report(target: place.name)
     report.policy = policy
     report.showsNextCommand = false

@@ -36,7 +36,10 @@ struct ExportCommand: AsyncParsableCommand {
       let project = try? workspace.project(options)
       let place = try await workspace.place(environment, in: project)
       let database = try await workspace.reconciler.read(place.settings)
-      let catalog = workspace.reconciler.exportable(database)
+      var catalog = workspace.reconciler.exportable(database)
+      for setting in try await workspace.exportedAuth(place, project) {
+        catalog.insert(setting)
+      }
       let summary = try write(catalog, platform, project, place, workspace)
       console.result(
         "\(summary.written.count) files written to \(to)"

@@ -36,6 +36,8 @@ struct PlanCommand: AsyncParsableCommand {
   var detailedExitcode = false
   @Flag(help: "Have a server spell every object, even those that are in the database as declared.")
   var longWay = false
+  @Flag(help: "Send the secrets of auth settings again, be they the same or not.")
+  var resendSecrets = false
 
   func run() async throws {
     let console = Console(options: options)
@@ -45,7 +47,8 @@ struct PlanCommand: AsyncParsableCommand {
         environment,
         from: from,
         options: options,
-        takesShortWay: !longWay
+        takesShortWay: !longWay,
+        resendsSecrets: resendSecrets
       )
       if let out {
         let text = try PlanFile.text(of: planned.plan, toolVersion: Plumb.version)

@@ -42,6 +42,12 @@ struct ValidateCommand: AsyncParsableCommand {
           variables: .optional,
           diagnostics: &diagnostics
         )
+        var found = DiagnosticCollector()
+        _ = workspace.authTarget(of: environment, project, state, diagnostics: &found)
+        // Variables are needed by those who plan, not by those who check.
+        for diagnostic in found.diagnostics where diagnostic.code != "auth.unset-variable" {
+          diagnostics.report(diagnostic)
+        }
         count = max(count, state.declared.count)
       }
       let session = TestSession(workspace: workspace, project: project)

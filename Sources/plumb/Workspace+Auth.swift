@@ -1,0 +1,100 @@
+import AuthSettings
+import Diagnostics
+import Execution
+import ManifestLoading
+import ObjectModel
+import PostgresClient
+import Reconciliation
+
+extension Workspace {
+  /// The place where an environment keeps its auth settings, if it names one.
+  ///
+  /// - Throws: `DiagnosticsError` for mistakes in what it says.
+  func authTarget(
+    of place: Place,
+    _ project: Project,
+    _ declared: DeclaredState,
+    resendsSecrets: Bool = false
+  ) throws -> AuthTarget? {
+    var diagnostics = DiagnosticCollector()
+    let target = authTarget(
+      of: place.environment,
+      project,
+      declared,
+      lastSent: { try await Self.lastSent(to: $0, place.settings) },
+      resendsSecrets: resendsSecrets,
+      diagnostics: &diagnostics
+    )
+    try diagnostics.throwIfErrors()
+    return target
+  }
+
+  /// The place where an environment keeps its auth settings, with every mistake reported.
+  func authTarget(
+    of environment: EnvironmentFile?,
+    _ project: Project,
+    _ declared: DeclaredState,
+    lastSent: @escaping @Sendable (String) async throws -> [String: String] = { _ in [:] },
+    resendsSecrets: Bool = false,
+    diagnostics: inout DiagnosticCollector
+  ) -> AuthTarget? {
+    guard let node = environment?.auth?.node else { return nil }
+    var settings = AuthTarget.Options()
+    settings.resendsSecrets = resendsSecrets
+    settings.userAgent = "plumb/\(Plumb.version)"
+    settings.lastSent = lastSent
+    let target = AuthTarget(
+      node,
+      folder: project.root,
+      environment: processEnvironment,
+      options: settings,
+      diagnostics: &diagnostics
+    )
+    target?.check(Array(declared.declared.values), diagnostics: &diagnostics)
+    return target
+  }
+
+  /// Reads the settings that are kept in a place.
+  static func reader(
+    _ target: AuthTarget
+  ) -> @Sendable (Catalog) async throws -> OutsideState {
+    { desired in
+      let live = try await target.read(desired: desired)
+      return OutsideState(objects: live.objects, notManaged: live.notManaged)
+    }
+  }
+
+  /// The digests of the secrets that were sent last to a project, as the database's history tells;
+  /// without those whose sending may have failed.
+  private static func lastSent(
+    to project: String,
+    _ settings: ConnectionSettings
+  ) async throws -> [String: String] {
+    let connection = try await Connection.open(settings)
+    let calls = try await SentCall.read(of: "management_api", from: connection)
+    await connection.close()
+    var digests: [String: String] = [:]
+    for sent in calls {
+      guard let kept = ManagementAPIStore.keptDigest(of: sent.call, project: project) else {
+        continue
+      }
+      digests[kept.setting] = sent.isDone ? kept.digest : nil
+    }
+    return digests
+  }
+}
+
+// MARK: - Exporting
+
+extension Workspace {
+  /// The auth settings that an export writes; none when the environment keeps none.
+  func exportedAuth(
+    _ place: Place,
+    _ project: Project?
+  ) async throws -> [AuthSetting] {
+    guard let project,
+      let target = try authTarget(of: place, project, DeclaredState())
+    else { return [] }
+    return try await target.store.export()
+  }
+}
