@@ -50,6 +50,7 @@ public struct DeclaredState: Sendable {
     let root = id.root
     guard let schema = root.kind == .schema ? root.name : root.schema else {
       return catalog[root] != nil || project.prunedKinds.contains(root.kind)
+        || root.schemasInName.contains { managedSchemas?.contains($0) ?? false }
     }
     guard let managed = managedSchemas else { return true }
     return managed.contains(schema)

@@ -108,7 +108,9 @@ public struct ManifestSchema: Sendable {
     where !known.contains(key) {
       members.append(.init(key: key, value: section(entry)))
     }
-    members.append(.init(key: "renamed_from", value: Self.reference("scalar")))
+    if kind.traits.isRenamable {
+      members.append(.init(key: "renamed_from", value: Self.reference("scalar")))
+    }
     var alternatives: JSONValue?
     if let field = kind.traits.fileField, !known.contains("file") {
       members.append(.init(key: "file", value: .object(["type": .string("string")])))

@@ -49,6 +49,7 @@ struct StateBuilder {
 
   /// Everything that is declared, after all checks.
   mutating func finished(diagnostics: inout DiagnosticCollector) -> DeclaredState {
+    addImplied()
     let objects = state.declared.values.sorted { $0.object.id < $1.object.id }
     checkNames(objects, diagnostics: &diagnostics)
     checkPlatform(objects, diagnostics: &diagnostics)
@@ -70,6 +71,17 @@ struct StateBuilder {
 // MARK: - What manifests omit
 
 extension StateBuilder {
+  /// Adds what declared objects come with, where no manifest says anything of it.
+  private mutating func addImplied() {
+    for declared in state.declared.values {
+      for id in declared.object.implied where state.declared[id] == nil {
+        let object = registry.kind(id.kind).init(id: id)
+        state.declared[id] = DeclaredObject(object, range: declared.range)
+        state.catalog.insert(object)
+      }
+    }
+  }
+
   /// Adds what the project's defaults say of an object whose manifest does not.
   private mutating func assume(_ declared: DeclaredObject) {
     let object = declared.object

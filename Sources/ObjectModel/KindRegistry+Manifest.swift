@@ -31,7 +31,8 @@ extension KindRegistry {
 
   /// The keys that a manifest of a kind may have.
   public func keys(of kind: any ManagedObject.Type) -> [String] {
-    kind.traits.identityKeys + kind.fieldNames + nested(in: kind.kind).keys + ["renamed_from"]
+    kind.traits.identityKeys + kind.fieldNames + nested(in: kind.kind).keys
+      + (kind.traits.isRenamable ? ["renamed_from"] : [])
       + (kind.traits.fileField == nil ? [] : ["file"])
   }
 

@@ -32,6 +32,19 @@ public struct KindTraits: Sendable {
   public var isReliedOn = false
   /// Whether the statement that makes its parent makes it too.
   public var isCreatedWithParent = false
+  /// Whether PostgreSQL can give its objects another name.
+  public var isRenamable = true
+  /// Whether texts of others make use of it without its name, as they do of operators and casts.
+  public var isUsedUnnamed = false
+  /// Whether what uses it is bound to the routines behind it and not to it, as with casts: when it
+  /// changes, others may have to be made anew to come to use what they are declared to.
+  public var bindsOthers = false
+  /// Whether a change of it changes how the server spells what depends on it: indexes name the
+  /// operator class of a column when it is not the type's default.
+  public var affectsSpelling = false
+  /// Whether its objects may come into being with others, inside an object that is declared: the
+  /// members of an operator family with a class of operators.
+  public var arisesWithOthers = false
   /// Whether its objects exist only to carry what is said about them, such as a comment on a view's
   /// column: what depends on one depends on its parent.
   public var isMereHolder = false

@@ -33,6 +33,11 @@ public protocol ManagedObject: Equatable, Sendable {
   var guestPlace: (host: ObjectID, name: String)? { get }
   /// Its identity once other objects, which its own names may mention, have got other ones.
   func identity(after renames: [ObjectID: ObjectID]) -> ObjectID
+  /// A query for the address (`classid`, `objid`) of the object when it has just been made; for
+  /// kinds whose identity only the server can spell.
+  var addressQuery: SQL? { get }
+  /// The objects that it comes with, which no manifest has to declare.
+  var implied: [ObjectID] { get }
 
   /// The names that the object takes in namespaces that it shares with other kinds.
   var claimedNames: [String] { get }
@@ -152,6 +157,10 @@ extension ManagedObject {
   public var guestPlace: (host: ObjectID, name: String)? { nil }
   /// The same: its names mention no other object.
   public func identity(after renames: [ObjectID: ObjectID]) -> ObjectID { id }
+  /// That of the kind.
+  public var addressQuery: SQL? { Self.traits.latestAddressQuery }
+  /// It comes alone.
+  public var implied: [ObjectID] { [] }
   /// The name, qualified unless it lies in `public`.
   public var manifestName: (name: String, keys: [FieldValue.Entry]) {
     guard id.parent == nil, id.names.count > 1 else { return (id.name, []) }

@@ -125,7 +125,8 @@ public struct ManifestDecoder {
     var object = Kind(id: id)
     object.ordinal = ordinal
     let ranges = decodeFields(of: &object, nameNode: nameNode, body: &body)
-    let renamedFrom = body.take("renamed_from")?.stringValue
+    let renamedFrom =
+      Kind.traits.isRenamable ? body.take("renamed_from")?.stringValue : nil
     declared.append(
       DeclaredObject(
         object,
@@ -266,8 +267,10 @@ public struct ManifestDecoder {
         "manifest.unknown-key",
         "unknown key \"\(key)\" in a \(kind.kind)",
         pair.key,
-        hint: closestMatch(to: key, among: known).map { "Did you mean \"\($0)\"?" }
-          ?? "Known keys: \(known.sorted().joined(separator: ", "))."
+        hint: key == "renamed_from"
+          ? "PostgreSQL cannot rename it: without the key the old one is dropped, a new one made."
+          : closestMatch(to: key, among: known).map { "Did you mean \"\($0)\"?" }
+            ?? "Known keys: \(known.sorted().joined(separator: ", "))."
       )
     }
   }

@@ -58,6 +58,24 @@ public struct ObjectID: Hashable, Sendable {
     return root.names.count > 1 ? root.names[0] : nil
   }
 
+  /// The schemas of the types in the name of an object that lies in none itself, such as a cast:
+  /// `(integer AS app.money)`.
+  public var schemasInName: [String] {
+    guard parent == nil, names.count == 1, name.hasPrefix("(") else { return [] }
+    var schemas: [String] = []
+    var word = ""
+    var isQuoted = false
+    for character in name.dropFirst() {
+      if character == "\"" { isQuoted.toggle() }
+      if !isQuoted, character == ".", let schema = QualifiedName(parsing: word)?.name {
+        schemas.append(schema)
+      }
+      let isPart = isQuoted || character == "\"" || character == "_" || character == "$"
+      word = isPart || character.isLetter || character.isNumber ? word + String(character) : ""
+    }
+    return schemas
+  }
+
   /// Schema and name of an object that lies in a schema.
   ///
   /// For an object that has further names (a function's argument types) they are left out.
@@ -159,7 +177,10 @@ extension ObjectID: Comparable, CustomStringConvertible {
     return "\(quoted(names[0])).\(quoted(names[1]))(\(names[2]))"
   }
 
+  /// A name as SQL; the symbols of operators and what is made of types in parentheses are no
+  /// identifiers.
   private static func quoted(_ name: String) -> String {
-    SQL("\(identifier: name)").text
+    let isSymbol = !name.isEmpty && name.allSatisfy { "+-*/<>=~!@#%^&|`?".contains($0) }
+    return isSymbol || name.hasPrefix("(") ? name : SQL("\(identifier: name)").text
   }
 }

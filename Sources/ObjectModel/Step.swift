@@ -158,6 +158,13 @@ public struct ExternalCall: Hashable, Sendable {
 }
 
 extension Step {
+  /// The same step, which PostgreSQL lets superusers alone run.
+  public var forSuperusers: Step {
+    var step = self
+    step.requires.append(.superuser("\(step.action.rawValue) \(step.subject)"))
+    return step
+  }
+
   /// Whether the step cannot share a transaction with others.
   public var runsAlone: Bool {
     if case .external = effect { return true }

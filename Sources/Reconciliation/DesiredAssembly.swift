@@ -23,7 +23,7 @@ struct DesiredAssembly {
   /// exactly this form.
   func unspelled() -> Set<ObjectID> {
     var result: Set<ObjectID> = []
-    for (id, object) in declared.catalog.objects where type(of: object).traits.isSpelledByServer {
+    for (id, object) in declared.catalog.objects where object.isSpelled {
       let liveID = identity(of: id, known: [:])
       guard let old = live[liveID], isAsDeclared(old, object) else {
         result.insert(id)
@@ -37,6 +37,9 @@ struct DesiredAssembly {
   /// depend on what changes or goes away, because they may come to depend on something else.
   func needed() -> Set<ObjectID> {
     var result = unspelled()
+    if rebindsOthers(result) {
+      return Set(declared.catalog.objects.values.filter(\.isSpelled).map(\.id))
+    }
     let declaredIDs = Dictionary(
       declared.catalog.objects.keys.map { (identity(of: $0, known: [:]), $0) },
       uniquingKeysWith: { first, _ in first }
@@ -57,6 +60,16 @@ struct DesiredAssembly {
     return result
   }
 
+  /// Whether something changes by which others are bound without knowing of it, such as a cast.
+  private func rebindsOthers(_ changed: Set<ObjectID>) -> Bool {
+    let binding = declared.catalog.objects.values.filter { type(of: $0).traits.bindsOthers }
+    if binding.contains(where: { changed.contains($0.id) }) { return true }
+    let kept = Set(binding.map { identity(of: $0.id, known: [:]) })
+    return live.objects.values.contains {
+      type(of: $0).traits.bindsOthers && !kept.contains($0.id)
+    }
+  }
+
   private func isAsDeclared(_ old: any ManagedObject, _ declared: any ManagedObject) -> Bool {
     declared.identified(as: old.id).changedFields(from: old).isEmpty
   }
@@ -68,13 +81,15 @@ struct DesiredAssembly {
   /// - Returns: the objects as a server spells them.
   func catalog(_ outcome: ScratchBuild.Outcome?) -> Catalog {
     let known = outcome?.identities ?? [:]
+    let respelled = respelled(outcome)
     var result = Catalog()
     for (id, object) in declared.catalog.objects {
       let own = identity(of: id, known: known)
       let isSpelled = type(of: object).traits.isSpelledByServer
       let isMade = outcome?.database.catalog[own] != nil
       // What a column says of itself depends on the keys that it is in: a new key implies NOT NULL.
-      let isByContext = isMade && type(of: object).traits.isCreatedWithParent
+      let isByContext =
+        isMade && (type(of: object).traits.isCreatedWithParent || respelled.contains(own))
       if isSpelled, !isByContext, let old = live[own], isAsDeclared(old, object) {
         // The same to the byte: PostgreSQL has spelled it already.
         result.insert(old)
@@ -89,7 +104,35 @@ struct DesiredAssembly {
         result.insert(object.identified(as: own))
       }
     }
+    addArisen(outcome, to: &result)
     return result
+  }
+
+  /// The live objects that depend on something that changes how they are spelled.
+  private func respelled(_ outcome: ScratchBuild.Outcome?) -> Set<ObjectID> {
+    guard let made = outcome?.database.catalog else { return [] }
+    let changed = Set(
+      made.objects.values.filter { object in
+        guard type(of: object).traits.affectsSpelling, let old = live[object.id] else {
+          return false
+        }
+        return !object.changedFields(from: old).isEmpty
+      }.map(\.id)
+    )
+    if changed.isEmpty { return [] }
+    return Set(live.dependencies.filter { $0.value.contains { changed.contains($0.on) } }.keys)
+  }
+
+  /// Adds what has come into being with declared objects inside declared ones.
+  private func addArisen(_ outcome: ScratchBuild.Outcome?, to result: inout Catalog) {
+    guard let made = outcome?.database.catalog else { return }
+    for object in made.objects.values where type(of: object).traits.arisesWithOthers {
+      guard result[object.id] == nil, let parent = object.id.parent, result[parent] != nil else {
+        continue
+      }
+      result.insert(object)
+      result.setDependencies(of: object.id, made.dependencies[object.id] ?? [])
+    }
   }
 
   /// The aspects that are left alone, by the identities that the server gives to their subjects.
@@ -105,10 +148,16 @@ struct DesiredAssembly {
   /// be spelled in another way.
   func identity(of id: ObjectID, known: [ObjectID: ObjectID]) -> ObjectID {
     let root = id.root
+    if let spelled = known[id] { return spelled }
     if let spelled = known[root] { return id.replacing(root, with: spelled) }
     if let liveRoot = liveByDeclaredID[root] { return id.replacing(root, with: liveRoot) }
     return id
   }
+}
+
+extension ManagedObject {
+  /// Whether a server has to spell it.
+  fileprivate var isSpelled: Bool { Self.traits.isSpelledByServer }
 }
 
 extension Catalog {

@@ -36,6 +36,7 @@ public struct ManagedScope: Sendable {
     if root.kind == KindName("schema") {
       return schemas == nil
     }
+    if let schemas, root.schemasInName.contains(where: schemas.contains) { return true }
     return project.prunedKinds.contains(root.kind)
   }
 

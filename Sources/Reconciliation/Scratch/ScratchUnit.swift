@@ -34,7 +34,7 @@ struct ScratchUnit {
             guard case .statement(let statement) = step.effect else { return nil }
             return statement.sql
           },
-          addressQuery: type(of: object).traits.latestAddressQuery
+          addressQuery: object.addressQuery
         )
       }
       .sorted { left, right in
@@ -67,6 +67,8 @@ struct ScratchUnit {
       result.append(units[index])
     }
     let wanted = needed.map { closure(of: $0, units, positions, waits) }
+    // What texts use without naming it comes first.
+    for index in units.indices where units[index].isUsedUnnamed { place(index) }
     for index in units.indices where wanted?.contains(index) ?? true { place(index) }
     return result
   }
@@ -89,6 +91,7 @@ struct ScratchUnit {
     var queue = needed.compactMap { id in
       sequence(first: id, next: \.parent).lazy.compactMap { positions[$0] }.first
     }
+    queue += units.indices.filter { units[$0].isUsedUnnamed }
     while let next = queue.popLast() {
       guard found.insert(next).inserted else { continue }
       queue += waits[next]
@@ -96,6 +99,8 @@ struct ScratchUnit {
     }
     return found
   }
+
+  private var isUsedUnnamed: Bool { type(of: object).traits.isUsedUnnamed }
 
   private var simpleName: String {
     let names = object.id.names
