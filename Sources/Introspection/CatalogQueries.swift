@@ -103,7 +103,6 @@ struct CatalogQueries: Sendable {
     ("pg_operator", "operator", "true"),
     ("pg_opclass", "operator class", "true"),
     ("pg_opfamily", "operator family", "true"),
-    ("pg_cast", "cast", "true"),
     ("pg_collation", "collation", "true"),
     ("pg_conversion", "conversion", "true"),
     (
@@ -117,9 +116,9 @@ struct CatalogQueries: Sendable {
     ("pg_foreign_server", "foreign server", "true"),
     ("pg_user_mapping", "user mapping", "true"),
     ("pg_statistic_ext", "extended statistics object", "true"),
-    ("pg_language", "language", "true"),
-    ("pg_transform", "transform", "true"),
-    ("pg_am", "access method", "true"),
+    // What users add to the families of the server itself lies in no schema of theirs.
+    ("pg_amop", "operator in a family of the server", "c.amopfamily < 16384"),
+    ("pg_amproc", "function in a family of the server", "c.amprocfamily < 16384"),
   ]
 }
 

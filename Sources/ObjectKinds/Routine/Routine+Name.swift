@@ -25,7 +25,7 @@ extension Callable {
     in parent: ObjectID?,
     body: inout MappingReader
   ) -> Result<ObjectID, InvalidName> {
-    guard let open = openingParenthesis(of: name), name.hasSuffix(")") else {
+    guard let open = TypeList.opening(of: name), name.hasSuffix(")") else {
       return .failure(
         InvalidName(
           "\"\(name)\" does not say which arguments the \(kind) takes",
@@ -33,7 +33,7 @@ extension Callable {
         )
       )
     }
-    guard let qualified = QualifiedName(parsing: String(trimming: name[..<open])) else {
+    guard let qualified = QualifiedName(parsing: String(name[..<open]).trimmed) else {
       return .failure(
         InvalidName(
           "\"\(name[..<open])\" is not a name of a \(kind)",
@@ -41,7 +41,7 @@ extension Callable {
         )
       )
     }
-    let arguments = String(trimming: name[name.index(after: open)...].dropLast())
+    let arguments = String(name[name.index(after: open)...].dropLast()).trimmed
     return .success(
       ObjectID(
         kind,
@@ -53,20 +53,18 @@ extension Callable {
     )
   }
 
-  private static func openingParenthesis(of name: String) -> String.Index? {
-    var isQuoted = false
-    return name.indices.first { index in
-      if name[index] == "\"" { isQuoted.toggle() }
-      return name[index] == "(" && !isQuoted
-    }
-  }
-
   var manifestName: (name: String, keys: [FieldValue.Entry]) {
     ("\(Self.shortName(id.qualifiedName))(\(arguments.text))", [])
   }
 
   var declaredID: ObjectID {
     ObjectID(Self.kind, [id.names[0], id.names[1], arguments.text])
+  }
+
+  func identity(after renames: [ObjectID: ObjectID]) -> ObjectID {
+    guard id.names.count > 2 else { return id }
+    let types = TypeList.renamed(id.names[2], renames)
+    return ObjectID(Self.kind, [id.names[0], id.names[1], types])
   }
 
   /// What the identity gives for the arguments of an object about which nothing else is said.
@@ -93,14 +91,5 @@ extension Callable {
         "ALTER \(Self.address(of: self.id)) RENAME TO \(identifier: id.names[1])"
       )
     ]
-  }
-}
-
-extension String {
-  /// The text without white space at its ends.
-  fileprivate init(trimming text: Substring) {
-    let start = text.drop(while: \.isWhitespace)
-    let end = start.reversed().prefix(while: \.isWhitespace).count
-    self.init(start.dropLast(end))
   }
 }

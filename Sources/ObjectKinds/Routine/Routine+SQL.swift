@@ -124,10 +124,7 @@ extension Routine {
   /// What the server has computed with the routine as it was, and keeps.
   private func staleHazards(from old: Self?, in context: StepContext) -> [Hazard] {
     guard let old, old.mayBeStored, !doesTheSame(as: old) else { return [] }
-    let dependents = context.live.dependencies.filter { _, edges in
-      edges.contains { $0.on == id }
-    }.keys.sorted()
-    return dependents.compactMap { dependent in
+    return Self.users(of: id, in: context.live).compactMap { dependent in
       guard context.desired[dependent] != nil, let advice = Self.advice(on: dependent) else {
         return nil
       }
@@ -137,6 +134,19 @@ extension Routine {
         "\(dependent) holds what \(id.label) computed before it changed; \(advice)"
       )
     }
+  }
+
+  /// What uses a routine, be it by an operator or an operator class.
+  private static func users(of id: ObjectID, in live: Catalog) -> [ObjectID] {
+    var found: Set<ObjectID> = []
+    var queue: Set<ObjectID> = [id]
+    while !queue.isEmpty {
+      let next = live.dependencies.filter { _, edges in edges.contains { queue.contains($0.on) } }
+      let news = Set(next.keys).subtracting(found)
+      found.formUnion(news)
+      queue = news.filter { $0.kind == .operator || $0.kind == .operatorClass }
+    }
+    return found.sorted()
   }
 
   /// What to do about an object that keeps the results of a changed function; nil for one that

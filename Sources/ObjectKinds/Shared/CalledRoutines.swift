@@ -24,6 +24,35 @@ enum CalledRoutines {
     }
   }
 
+  /// The policies that say the same as before and decide by other routines from now on.
+  ///
+  /// - Parameters:
+  ///   - id: the object that changes: an operator, a cast.
+  ///   - decides: whether a policy comes to decide by other routines because of that.
+  ///   - context: both catalogs.
+  /// - Returns: a hazard for each.
+  static func policyHazards(
+    of id: ObjectID,
+    where decides: (ObjectID) -> Bool,
+    in context: StepContext
+  ) -> [Hazard] {
+    guard context.live[id] != nil else { return [] }
+    return context.desired.all(Policy.self).map(\.id)
+      .filter { context.live[$0] != nil && decides($0) }
+      .map { policy in
+        Hazard(
+          .accessWidened,
+          policy,
+          "\(policy) lets other rows through from now on, because \(id) calls another function"
+        )
+      }
+  }
+
+  /// Whether an object that is there before and after uses other routines afterwards.
+  static func isRebound(_ id: ObjectID, in context: StepContext) -> Bool {
+    routines(of: id, in: context.live) != routines(of: id, in: context.desired)
+  }
+
   private static func routines(of id: ObjectID, in catalog: Catalog) -> [ObjectID] {
     (catalog.dependencies[id] ?? []).map(\.on).filter { $0.kind == .function }.sorted()
   }

@@ -1,0 +1,2 @@
+CREATE SCHEMA app;
+CREATE ACCESS METHOD trees TYPE INDEX HANDLER ginhandler;CREATE TABLE app.t (n integer);

@@ -1,0 +1,10 @@
+CREATE SCHEMA app;
+CREATE TYPE app.money AS (cents bigint);
+CREATE FUNCTION app.to_money(integer) RETURNS app.money LANGUAGE sql IMMUTABLE AS 'SELECT ROW($1 * 100)::app.money';
+CREATE FUNCTION app.cents_money(integer) RETURNS app.money LANGUAGE sql IMMUTABLE AS 'SELECT ROW($1)::app.money';
+CREATE CAST (integer AS app.money) WITH FUNCTION app.to_money(integer) AS IMPLICIT;
+CREATE TABLE app.t (n integer, CONSTRAINT filled CHECK (n::app.money IS NOT NULL));
+CREATE INDEX t_money ON app.t ((n::app.money));
+CREATE VIEW app.v AS SELECT n::app.money AS m FROM app.t;
+CREATE MATERIALIZED VIEW app.mv AS SELECT n::app.money AS m FROM app.t;
+CREATE TABLE app.u (m app.money DEFAULT 3);

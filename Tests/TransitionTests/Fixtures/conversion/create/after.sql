@@ -1,0 +1,4 @@
+CREATE SCHEMA app;
+CREATE DEFAULT CONVERSION app.latin FOR 'LATIN1' TO 'UTF8' FROM iso8859_1_to_utf8;
+COMMENT ON CONVERSION app.latin IS 'old files';
+ALTER CONVERSION app.latin OWNER TO owning;

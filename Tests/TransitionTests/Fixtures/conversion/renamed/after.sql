@@ -1,0 +1,2 @@
+CREATE SCHEMA app;
+CREATE CONVERSION app.western FOR 'LATIN1' TO 'UTF8' FROM iso8859_1_to_utf8;

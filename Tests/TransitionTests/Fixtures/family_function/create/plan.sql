@@ -1,0 +1,6 @@
+SET check_function_bodies = off;
+SET search_path = public;
+
+BEGIN;
+ALTER OPERATOR FAMILY app.f USING btree ADD FUNCTION 1 (app.pair, integer) app.cmp(app.pair,integer);
+COMMIT;

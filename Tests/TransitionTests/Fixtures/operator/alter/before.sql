@@ -1,0 +1,10 @@
+CREATE SCHEMA app;
+CREATE FUNCTION app.same(integer, text) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT $1::text = $2';
+CREATE FUNCTION app.same(text, integer) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT $1 = $2::text';
+CREATE FUNCTION app.other(integer, text) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT $1::text <> $2';
+CREATE FUNCTION app.other(text, integer) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT $1 <> $2::text';
+CREATE FUNCTION app.negative(integer) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT -$1';
+CREATE OPERATOR app.=== (FUNCTION = app.same, LEFTARG = integer, RIGHTARG = text);
+CREATE TABLE app.t (n integer, w text, CONSTRAINT agree CHECK (n OPERATOR(app.===) w));
+CREATE INDEX t_agree ON app.t ((n OPERATOR(app.===) w));
+CREATE VIEW app.v AS SELECT n FROM app.t WHERE n OPERATOR(app.===) w;

@@ -1,0 +1,16 @@
+SET check_function_bodies = off;
+SET search_path = public;
+
+BEGIN;
+DROP INDEX app.t_p;
+DROP OPERATOR CLASS app.pair_ops USING btree;
+CREATE OPERATOR CLASS app.pair_ops DEFAULT
+  FOR TYPE app.pair USING btree AS
+  OPERATOR 1 app.#<,
+  OPERATOR 2 app.#<=,
+  OPERATOR 3 app.#=,
+  OPERATOR 4 app.#>=,
+  OPERATOR 5 app.#>,
+  FUNCTION 1 (app.pair, app.pair) app.cmp(app.pair,app.pair);
+CREATE INDEX t_p ON app.t (p);
+COMMIT;
