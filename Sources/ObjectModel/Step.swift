@@ -161,7 +161,14 @@ extension Step {
   /// The same step, which PostgreSQL lets superusers alone run.
   public var forSuperusers: Step {
     var step = self
-    step.requires.append(.superuser("\(step.action.rawValue) \(step.subject)"))
+    let doing =
+      switch step.action {
+      case .create: "creating"
+      case .alter: "altering"
+      case .rename: "renaming"
+      case .drop: "dropping"
+      }
+    step.requires.append(.superuser("\(doing) \(step.subject)"))
     return step
   }
 
