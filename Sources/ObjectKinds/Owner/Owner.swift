@@ -156,7 +156,9 @@ extension Owner {
   func create(in context: StepContext) -> [Step] {
     guard let subject = id.parent else { preconditionFailure("an owner owns an object") }
     if let object = context.desired[subject], Self.followsTable(object) { return [] }
-    let hazards = context.live[subject] == nil ? [] : [hazard(subject)]
+    // Not where the object is new, or is only made anew.
+    let isNews = context.live[subject] != nil && Self.role(of: subject, in: context.live) != role
+    let hazards = isNews ? [hazard(subject)] : []
     return [
       Step(
         .alter,

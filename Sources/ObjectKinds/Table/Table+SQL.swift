@@ -80,6 +80,11 @@ extension Table {
     return steps
   }
 
+  /// No table goes for the sake of another object, since its rows would.
+  func isDisturbed(byChangeOf dependency: any ManagedObject, from old: any ManagedObject) -> Bool {
+    false
+  }
+
   func rename(to new: ObjectID, in context: StepContext) -> [Step] {
     var current = id.qualifiedName
     var steps: [Step] = []
