@@ -103,7 +103,6 @@ struct CatalogQueries: Sendable {
     ("pg_operator", "operator", "true"),
     ("pg_opclass", "operator class", "true"),
     ("pg_opfamily", "operator family", "true"),
-    ("pg_collation", "collation", "true"),
     ("pg_conversion", "conversion", "true"),
     (
       "pg_subscription", "subscription",

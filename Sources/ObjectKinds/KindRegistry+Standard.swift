@@ -8,6 +8,7 @@ extension KindRegistry {
     RoleMembership.self,
     Schema.self,
     Extension.self,
+    Collation.self,
     EnumType.self,
     DomainType.self,
     DomainConstraint.self,

@@ -46,6 +46,8 @@ extension Column {
   ///
   /// A column that is of an altered type stays: its values are converted.
   func isDisturbed(byChangeOf dependency: any ManagedObject, from old: any ManagedObject) -> Bool {
+    // A new collation is put under columns that stay.
+    if dependency is Collation { return generated != nil }
     if isInherited || TypeSwap.dimensions(of: type, holding: dependency.id) != nil { return false }
     return generated != nil || !(dependency is Column)
   }

@@ -1,0 +1,4 @@
+CREATE SCHEMA app;
+CREATE COLLATION app.c (LOCALE = 'POSIX');
+CREATE DOMAIN app.d AS text COLLATE app.c;
+CREATE TABLE app.t (a text COLLATE app.c);
