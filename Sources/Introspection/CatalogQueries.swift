@@ -114,7 +114,6 @@ struct CatalogQueries: Sendable {
     ("pg_foreign_data_wrapper", "foreign data wrapper", "true"),
     ("pg_foreign_server", "foreign server", "true"),
     ("pg_user_mapping", "user mapping", "true"),
-    ("pg_statistic_ext", "extended statistics object", "true"),
     // What users add to the families of the server itself lies in no schema of theirs.
     ("pg_amop", "operator in a family of the server", "c.amopfamily < 16384"),
     ("pg_amproc", "function in a family of the server", "c.amprocfamily < 16384"),

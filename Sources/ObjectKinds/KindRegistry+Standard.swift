@@ -44,6 +44,7 @@ extension KindRegistry {
     ExclusionConstraint.self,
     ForeignKey.self,
     Index.self,
+    Statistics.self,
     ReplicaIdentity.self,
     RowSecurity.self,
     View.self,

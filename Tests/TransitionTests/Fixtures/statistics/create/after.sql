@@ -1,0 +1,12 @@
+CREATE SCHEMA app;
+CREATE SCHEMA more;
+CREATE TABLE app.t (a integer, b integer, c integer, s text);
+CREATE STATISTICS app.all_of ON b, a FROM app.t;
+CREATE STATISTICS app.some (mcv, ndistinct) ON a, lower(s), (b + c) FROM app.t;
+ALTER STATISTICS app.some SET STATISTICS 500;
+ALTER STATISTICS app.some OWNER TO ann;
+COMMENT ON STATISTICS app.some IS 'Ours.';
+CREATE STATISTICS app.one ON lower(s) FROM app.t;
+CREATE STATISTICS more.far (dependencies) ON a, c FROM app.t;
+CREATE MATERIALIZED VIEW app.m AS SELECT t.a, t.b FROM app.t;
+CREATE STATISTICS app.m_ab ON a, b FROM app.m;

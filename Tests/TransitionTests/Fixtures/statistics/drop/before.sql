@@ -1,0 +1,3 @@
+CREATE SCHEMA app;
+CREATE TABLE app.t (a integer, b integer, c integer, s text);
+CREATE STATISTICS app.x ON a, b FROM app.t;

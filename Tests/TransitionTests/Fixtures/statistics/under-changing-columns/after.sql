@@ -1,0 +1,8 @@
+CREATE SCHEMA app;
+CREATE TABLE app.t (a bigint, b integer, s varchar(9), d integer);
+CREATE STATISTICS app.x ON a, b FROM app.t;
+ALTER STATISTICS app.x SET STATISTICS 7;
+ALTER STATISTICS app.x OWNER TO ann;
+COMMENT ON STATISTICS app.x IS 'Its column is retyped.';
+CREATE STATISTICS app.y ON b, d, (b + d) FROM app.t;
+CREATE STATISTICS app.z ON a, lower(s) FROM app.t;
