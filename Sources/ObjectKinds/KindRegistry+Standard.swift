@@ -52,6 +52,7 @@ extension KindRegistry {
     ViewColumn.self,
     Policy.self,
     Trigger.self,
+    PartitionTrigger.self,
     RewriteRule.self,
     Publication.self,
     PublicationTable.self,

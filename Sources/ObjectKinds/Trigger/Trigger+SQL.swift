@@ -38,6 +38,16 @@ extension Trigger {
     return "PostgreSQL cannot alter a constraint trigger"
   }
 
+  /// Whatever happens to a trigger of a partitioned table happens to the copies of its partitions:
+  /// those that are objects are brought to their state anew.
+  func disturbsDependents(
+    from old: Self,
+    changed: Set<String>,
+    in context: StepContext
+  ) -> Bool {
+    changed != ["depends_on_extensions"]
+  }
+
   func alter(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {
     guard isRedefined(changed) else { return settings(from: old) }
     let step = Step(.alter, id, "CREATE OR REPLACE \(definition)", lock: .shareRowExclusive)

@@ -1,0 +1,122 @@
+import ObjectModel
+import PostgresVocabulary
+
+extension KindName {
+  /// A partition's copy of a trigger.
+  static let partitionTrigger = KindName("partition_trigger")
+}
+
+/// A partition's copy of a trigger of its partitioned table, where it is in another state than that
+/// one, or has a comment.
+///
+/// Other copies are no objects: they exist by the trigger of the partitioned table.
+/// Catalog: `pg_trigger`, `tgparentid`. Manual: ALTER TABLE, ENABLE TRIGGER. Versions: all.
+struct PartitionTrigger: CatalogObject {
+  static let kind = KindName.partitionTrigger
+  static let summary = "A partition's copy of a trigger, as far as it differs from that."
+  static let places: [ManifestPlace] = [.named("partition_triggers", within: [.table])]
+  static let fields: [Field<Self>] = [
+    Field(
+      "enabled",
+      \.enabled,
+      .alter,
+      "In which replication role it fires, or disabled; else as in the partitioned table."
+    )
+  ]
+  static let traits = KindTraits.with { $0.shorthand = "enabled" }
+
+  let id: ObjectID
+  /// Nil stands for the state of the trigger that it is a copy of.
+  var enabled: FiringState?
+
+  init(id: ObjectID) {
+    self.id = id
+  }
+}
+
+// MARK: - Catalog
+
+extension PartitionTrigger {
+  static func catalogQuery(_ version: ServerVersion) -> SQL {
+    """
+    SELECT g.tableoid AS classid, g.oid AS objid, n.nspname AS schema, c.relname AS relation,
+      c.relkind, g.tgname AS name,
+      CASE WHEN g.tgenabled <> p.tgenabled THEN g.tgenabled END AS enabled
+    FROM pg_catalog.pg_trigger g
+    JOIN pg_catalog.pg_trigger p ON p.oid = g.tgparentid
+    JOIN pg_catalog.pg_class c ON c.oid = g.tgrelid AND c.relkind IN ('r', 'p')
+    JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+    LEFT JOIN pg_catalog.pg_description d ON d.objoid = g.oid
+      AND d.classoid = 'pg_catalog.pg_trigger'::pg_catalog.regclass
+    WHERE NOT g.tgisinternal AND (g.tgenabled <> p.tgenabled OR d.objoid IS NOT NULL)
+      AND \(CatalogScope.userSchemas)
+    """
+  }
+
+  init?(row: Row, reading: CatalogReading) throws {
+    guard let table = try RelationKind.relation(in: row) else { return nil }
+    self.init(id: ObjectID(.partitionTrigger, [try row.requiredText("name")], in: table))
+    enabled = try row.text("enabled").map(FiringState.init)
+  }
+}
+
+// MARK: - SQL
+
+extension PartitionTrigger {
+  static func address(of id: ObjectID) -> SQL {
+    Trigger.address(of: id)
+  }
+
+  /// The copy is there by the trigger of the partitioned table; only its state is set.
+  func create(in context: StepContext) -> [Step] {
+    enabled.map { [setting($0)] } ?? []
+  }
+
+  /// Whatever happens to a trigger of a partitioned table happens to all copies beneath it.
+  func disturbsDependents(
+    from old: Self,
+    changed: Set<String>,
+    in context: StepContext
+  ) -> Bool {
+    true
+  }
+
+  func alter(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {
+    (enabled ?? Self.state(of: id, in: context.desired)).map { [setting($0)] } ?? []
+  }
+
+  /// The copy gets the state of the trigger back, unless it is gone or made anew with that.
+  func drop(in context: StepContext) -> [Step] {
+    guard context.desired[id] == nil, let state = Self.state(of: id, in: context.desired) else {
+      return []
+    }
+    return (enabled == nil ? [] : [setting(state)])
+      + context.live.children(of: id).flatMap { context.live[$0]?.drop(in: context) ?? [] }
+  }
+
+  /// The name follows from the partitioned table's trigger.
+  func rename(to id: ObjectID, in context: StepContext) -> [Step] { [] }
+
+  private func setting(_ state: FiringState) -> Step {
+    Step(
+      .alter,
+      id,
+      """
+      ALTER TABLE \(qualified: id.root.qualifiedName) \(state.words) TRIGGER \(identifier: id.name)
+      """,
+      lock: .shareRowExclusive
+    )
+  }
+
+  /// The state of the trigger that one is a copy of; nil when there is none.
+  private static func state(of id: ObjectID, in catalog: Catalog) -> FiringState? {
+    guard let table = catalog.object(id.root, as: Table.self),
+      let parent = table.partitionParent.flatMap(Inheritance.table)
+    else { return nil }
+    if let trigger = catalog.object(ObjectID(.trigger, id.names, in: parent), as: Trigger.self) {
+      return trigger.enabled
+    }
+    let copy = ObjectID(kind, id.names, in: parent)
+    return catalog.object(copy, as: Self.self)?.enabled ?? state(of: copy, in: catalog)
+  }
+}

@@ -1,0 +1,8 @@
+SET check_function_bodies = off;
+SET search_path = public;
+
+BEGIN;
+ALTER TABLE app.p1 ENABLE ALWAYS TRIGGER t;
+ALTER TABLE app.p2 ENABLE ALWAYS TRIGGER t;
+ALTER TABLE app.p21 DISABLE TRIGGER t;
+COMMIT;

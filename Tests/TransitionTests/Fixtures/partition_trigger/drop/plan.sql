@@ -1,0 +1,9 @@
+SET check_function_bodies = off;
+SET search_path = public;
+
+BEGIN;
+ALTER TABLE app.p2 ENABLE ALWAYS TRIGGER t;
+ALTER TABLE app.p1 ENABLE ALWAYS TRIGGER t;
+COMMENT ON TRIGGER t ON app.p1 IS NULL;
+ALTER TABLE app.p21 ENABLE TRIGGER t;
+COMMIT;

@@ -1,0 +1,13 @@
+SET check_function_bodies = off;
+SET search_path = public;
+
+BEGIN;
+ALTER TABLE app.p21 ENABLE TRIGGER t;
+CREATE FUNCTION app.g()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $$BEGIN RETURN new; END$$;
+CREATE OR REPLACE TRIGGER t AFTER INSERT ON app.p FOR EACH ROW EXECUTE FUNCTION app.g();
+DROP FUNCTION app.f();
+ALTER TABLE app.p1 DISABLE TRIGGER t;
+COMMIT;

@@ -1,0 +1,9 @@
+SET check_function_bodies = off;
+SET search_path = public;
+
+BEGIN;
+ALTER TRIGGER t ON app.p RENAME TO u;
+ALTER TABLE app.p1 DISABLE TRIGGER u;
+CREATE TABLE app.p3 PARTITION OF app.p FOR VALUES FROM (40) TO (50);
+ALTER TABLE app.p3 ENABLE REPLICA TRIGGER u;
+COMMIT;
