@@ -62,5 +62,6 @@ extension KindRegistry {
     DefaultPrivilege.self,
     EventTrigger.self,
     Comment.self,
+    SecurityLabel.self,
   ])
 }

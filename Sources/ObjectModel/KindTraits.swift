@@ -54,6 +54,8 @@ public struct KindTraits: Sendable {
   public var isOwnable = false
   /// Whether comments can be put on its objects.
   public var isCommentable = true
+  /// Whether security labels can be put on its objects.
+  public var isLabelable = false
   /// The privileges that can be granted on its objects; nil when none can.
   public var privileges: PrivilegeSet?
   /// Whether a change of it affects only what is made afterwards, so that it comes last.

@@ -19,6 +19,7 @@ struct Aggregate: Callable {
   static let traits = KindTraits.with {
     $0.isInSchema = true
     $0.hidesReferences = true
+    $0.isLabelable = true
     $0.isOwnable = true
     $0.privileges = PrivilegeSet(
       ["execute"],

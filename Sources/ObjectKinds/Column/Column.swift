@@ -47,6 +47,7 @@ struct Column: CatalogObject {
     $0.shorthand = "type"
     $0.isEvaluatedWhenMade = true
     $0.isCreatedWithParent = true
+    $0.isLabelable = true
     $0.privileges = PrivilegeSet(["select", "insert", "update", "references"])
   }
 

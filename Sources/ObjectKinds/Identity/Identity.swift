@@ -36,6 +36,7 @@ struct Identity: CatalogObject {
   static let traits = KindTraits.with {
     $0.shorthand = "generated"
     $0.isCreatedWithParent = true
+    $0.isLabelable = true
     // Those of its sequence.
     $0.privileges = SequenceGenerator.traits.privileges
   }

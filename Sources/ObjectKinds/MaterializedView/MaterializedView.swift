@@ -37,6 +37,7 @@ struct MaterializedView: CatalogObject {
     $0.isEvaluatedWhenMade = true
     $0.fileField = "query"
     $0.isOwnable = true
+    $0.isLabelable = true
     $0.namespaces = ["relation", "type"]
     $0.exportFolder = "materialized_views"
     $0.privileges = .relation

@@ -28,6 +28,7 @@ struct Role: CatalogObject {
   static let traits = KindTraits.with {
     $0.role = .principal
     $0.isClusterWide = true
+    $0.isLabelable = true
     $0.isSpelledByServer = false
     $0.namespaces = ["role"]
     $0.exportFolder = "cluster"

@@ -68,6 +68,7 @@ extension Routine {
       $0.hidesReferences = true
       $0.fileField = "body"
       $0.isOwnable = true
+      $0.isLabelable = true
       $0.privileges = PrivilegeSet(
         ["execute"],
         publicByDefault: ["execute"],

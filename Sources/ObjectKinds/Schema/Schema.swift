@@ -16,6 +16,7 @@ struct Schema: CatalogObject {
   static let fields: [Field<Self>] = []
   static let traits = KindTraits.with {
     $0.role = .namespace
+    $0.isLabelable = true
     $0.isOwnable = true
     $0.privileges = PrivilegeSet(["usage", "create"], objectType: "schemas")
     $0.exportFolder = ""

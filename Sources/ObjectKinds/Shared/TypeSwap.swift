@@ -134,7 +134,7 @@ extension TypeSwap {
     return name + suffix
   }
 
-  /// The owner, grants and comment of an object that has just been made anew by a statement of
+  /// The owner, grants, comment and security labels of an object that has just been made anew by a statement of
   /// another change.
   static func restoration(of object: some ManagedObject, in context: StepContext) -> [Step] {
     var steps: [Step] = []
@@ -153,8 +153,8 @@ extension TypeSwap {
       }
       for id in arising.keys.sorted() { steps += arising[id]?.drop(in: context) ?? [] }
     }
-    for comment in children where comment.id.kind == .comment {
-      steps += comment.create(in: context)
+    for remark in children where [.comment, .securityLabel].contains(remark.id.kind) {
+      steps += remark.create(in: context)
     }
     return steps
   }

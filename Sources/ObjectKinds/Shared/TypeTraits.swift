@@ -7,6 +7,7 @@ extension KindTraits {
     .with {
       $0.isInSchema = true
       $0.isOwnable = true
+      $0.isLabelable = true
       $0.namespaces = ["type"]
       $0.exportFolder = "types"
       $0.privileges = PrivilegeSet(

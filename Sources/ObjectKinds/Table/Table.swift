@@ -39,6 +39,7 @@ struct Table: CatalogObject {
   static let traits = KindTraits.with {
     $0.isInSchema = true
     $0.isOwnable = true
+    $0.isLabelable = true
     $0.namespaces = ["relation", "type"]
     $0.exportFolder = "tables"
     $0.privileges = PrivilegeSet(

@@ -34,6 +34,7 @@ struct View: CatalogObject {
     $0.isInSchema = true
     $0.fileField = "query"
     $0.isOwnable = true
+    $0.isLabelable = true
     $0.namespaces = ["relation", "type"]
     $0.exportFolder = "views"
     $0.privileges = .relation

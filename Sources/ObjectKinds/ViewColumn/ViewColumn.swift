@@ -25,6 +25,7 @@ struct ViewColumn: CatalogObject {
   static let traits = KindTraits.with {
     $0.isSpelledByServer = false
     $0.isCreatedWithParent = true
+    $0.isLabelable = true
     $0.isMereHolder = true
     $0.privileges = PrivilegeSet(["select", "insert", "update", "references"])
   }
@@ -67,6 +68,8 @@ extension ViewColumn {
     WHERE c.relkind IN ('v', 'm') AND c.relpersistence <> 't' AND a.attnum > 0
       AND NOT a.attisdropped AND \(CatalogScope.userSchemas)
       AND (d.objoid IS NOT NULL OR a.attacl IS NOT NULL OR v.options IS NOT NULL
+        OR EXISTS (SELECT FROM pg_catalog.pg_seclabel l
+          WHERE l.classoid = c.tableoid AND l.objoid = c.oid AND l.objsubid = a.attnum)
         OR pg_catalog.num_nonnulls(v.storage, v.compression, v.statistics) > 0)
     """
   }
