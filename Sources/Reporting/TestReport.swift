@@ -126,7 +126,7 @@ extension TextFormat {
   public func text(of coverage: PolicyCoverage) -> String {
     let all = coverage.entries.count
     let open = coverage.gaps
-    let summary = "\(all - open.count) of \(all) \(plural("policy", all)) are tested both ways."
+    let summary = "Tested both ways: \(all - open.count) of \(all) \(plural("policy", all))."
     if open.isEmpty { return summary + "\n" }
     var text = style.paint("Policies that tests leave open", .warning) + "\n"
     for entry in open {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import BehaviourTesting
 import ManifestLoading
 
 /// `plumb schema`.
@@ -13,12 +14,12 @@ struct SchemaCommand: ParsableCommand {
       """
   )
 
-  @Option(help: "What to describe: manifest, project (plumb.yaml) or environment.")
+  @Option(help: "What to describe: manifest, project (plumb.yaml), environment or test.")
   var of: Subject = .manifest
 
   /// What can be described.
   enum Subject: String, ExpressibleByArgument, CaseIterable {
-    case manifest, project, environment
+    case manifest, project, environment, test
   }
 
   func run() {
@@ -27,6 +28,7 @@ struct SchemaCommand: ParsableCommand {
     case .manifest: print(schema.manifest)
     case .project: print(schema.project)
     case .environment: print(schema.environment)
+    case .test: print(TestSchema.text)
     }
   }
 }
