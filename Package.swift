@@ -77,11 +77,12 @@ let package = Package(
     .executableTarget(
       name: "plumb",
       dependencies: [
-        "ObjectKinds", "AuthSettings", "Reconciliation", "Introspection", "Reporting", "Execution",
-        "BehaviourTesting", "TypeGeneration",
-        "Planning", "Diffing", "ManifestLoading", "ObjectModel", "PostgresClient",
+        "ObjectKinds", "AuthSettings", "SupabaseManagement", "Reconciliation", "Introspection",
+        "Reporting", "Execution", "BehaviourTesting", "TypeGeneration", "Planning", "Diffing",
+        "ManifestLoading", "ObjectModel", "PostgresClient",
         "PostgresVocabulary", "Diagnostics", "EmbeddedPostgres",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Crypto", package: "swift-crypto"),
       ]),
     .target(
       name: "ManagementStandIn",
@@ -163,6 +164,7 @@ let package = Package(
       name: "CommandTests",
       dependencies: [
         "plumb", "PostgresClient", "PostgresVocabulary", "EmbeddedPostgres",
+        .product(name: "Crypto", package: "swift-crypto"),
       ]),
     .testTarget(
       name: "PlanningTests",

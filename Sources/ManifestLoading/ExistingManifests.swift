@@ -114,6 +114,39 @@ struct ExistingManifests {
   }
 }
 
+// MARK: - Adopting a part
+
+extension ExistingManifests {
+  /// What is declared, with some objects as a database holds them.
+  func adopting(_ live: Catalog, _ isAdopted: (ObjectID) -> Bool) -> Catalog {
+    func counts(_ id: ObjectID) -> Bool {
+      isAdopted(id) || (id.parent.map(counts) ?? false)
+    }
+    let taken = live.objects.values.filter { counts($0.id) }
+    let replaced = Set(taken.map(\.declaredID))
+    var result = Catalog()
+    for (id, object) in state.catalog.objects {
+      let isOther = replaced.contains(id) || replaced.contains(id.root)
+      if counts(id) || (isOther && id.parent == nil) { continue }
+      // Nothing is said of schemas that no manifest declares.
+      if state.impliedSchemas.contains(id.root) { continue }
+      result.insert(object)
+    }
+    for object in taken where Self.hasHome(object.id, result, taken) { result.insert(object) }
+    return result
+  }
+
+  /// Whether what an object lives in is there, too.
+  private static func hasHome(
+    _ id: ObjectID,
+    _ catalog: Catalog,
+    _ taken: [any ManagedObject]
+  ) -> Bool {
+    guard let parent = id.parent else { return true }
+    return catalog[parent] != nil || taken.contains { $0.id == parent }
+  }
+}
+
 // MARK: - Comparing
 
 extension ExistingManifests {

@@ -114,6 +114,8 @@ extension ExportWriter {
   ///   - mode: what is done with what is already there.
   ///   - environment: the environment whose database was read, for what manifests leave to it.
   ///   - processEnvironment: the values of `${env:NAME}`.
+  ///   - isAdopted: for an update, which objects are taken from the database, with all that lives
+  ///     in them; nil for all.
   /// - Returns: what has been done.
   /// - Throws: `DiagnosticsError` when the folder is not empty, a manifest that is there has
   ///   mistakes, or a file cannot be written.
@@ -121,7 +123,8 @@ extension ExportWriter {
     to root: String,
     mode: ExportMode,
     environment: EnvironmentFile? = nil,
-    processEnvironment: [String: String] = [:]
+    processEnvironment: [String: String] = [:],
+    adopting isAdopted: ((ObjectID) -> Bool)? = nil
   ) throws(DiagnosticsError) -> ExportSummary {
     let folder = ProjectFolder(root: root)
     guard mode == .update else {
@@ -140,7 +143,14 @@ extension ExportWriter {
       diagnostics: &diagnostics
     )
     try diagnostics.throwIfErrors()
-    var update = existing.updated(to: catalog, manifests: manifests())
+    var update: ExistingManifests.Update
+    if let isAdopted {
+      let mixed = existing.adopting(catalog, isAdopted)
+      let writer = ExportWriter(registry: registry, catalog: mixed, project: project)
+      update = existing.updated(to: mixed, manifests: writer.manifests())
+    } else {
+      update = existing.updated(to: catalog, manifests: manifests())
+    }
     if folder.contains(ProjectFile.name) {
       update.unchanged.append(ProjectFile.name)
     } else {

@@ -21,6 +21,24 @@ extension ManagedObject {
   }
 }
 
+extension ManagedObject {
+  /// Makes an object again that can be compared with others, of the values that count then.
+  ///
+  /// - Returns: nil when the values are not those of an object of this kind.
+  public static func restored(_ id: ObjectID, comparing values: [FieldValue.Entry]) -> Self? {
+    var object = Self(id: id)
+    var diagnostics = DiagnosticCollector()
+    for entry in values {
+      guard let field = fields.first(where: { $0.name == entry.key }) else { return nil }
+      if entry.value == field.value(object) { continue }
+      field.decode(Node(entry.value), &object, &diagnostics)
+    }
+    let restored = object.comparedValues
+    let isComplete = values.allSatisfy { entry in restored.contains { $0 == entry } }
+    return !diagnostics.hasErrors && isComplete ? object : nil
+  }
+}
+
 extension Node {
   /// A value as a node that reads back as the same value.
   fileprivate init(_ value: FieldValue) {

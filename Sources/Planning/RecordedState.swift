@@ -3,8 +3,8 @@ public import ObjectModel
 
 /// The managed part of a database as JSON, for the history: what can be compared with it later.
 ///
-/// Of each object only the fields that say something are written, so that a state stays short; a
-/// server compresses it. What catalogs never show, such as passwords, is not in it.
+/// Of each object only the fields that count and that say something are written, so that a state
+/// stays short; a server compresses it. What catalogs never show, such as passwords, is not in it.
 public struct RecordedState: Codable, Sendable {
   /// The format that is written, and the only one that is read.
   static let formatVersion = 1
@@ -21,8 +21,8 @@ public struct RecordedState: Codable, Sendable {
   public init(_ catalog: Catalog) {
     formatVersion = Self.formatVersion
     objects = catalog.objects.values.sorted { $0.id < $1.id }.map { object in
-      let usual = type(of: object).init(id: object.id).fieldValues
-      let said = zip(object.fieldValues, usual).filter { $0 != $1 }.map(\.0)
+      let usual = type(of: object).init(id: object.id).comparedValues
+      let said = zip(object.comparedValues, usual).filter { $0 != $1 }.map(\.0)
       return Object(id: PlanObject(object.id), fields: PlanValue(.map(said)))
     }
   }
@@ -58,13 +58,9 @@ public struct RecordedState: Codable, Sendable {
       guard registry.position(of: id.kind) < registry.kinds.count,
         case .map(let said) = object.fields.value
       else { throw .otherVersion(id) }
-      let kind = registry.kind(id.kind)
-      let byName = Dictionary(said.map { ($0.key, $0.value) }, uniquingKeysWith: { $1 })
-      let usual = kind.init(id: id).fieldValues
-      let values = usual.map { FieldValue.Entry($0.key, byName[$0.key] ?? $0.value) }
-      guard said.allSatisfy({ entry in usual.contains { $0.key == entry.key } }),
-        let restored = kind.restored(id, from: values)
-      else { throw .otherVersion(id) }
+      guard let restored = registry.kind(id.kind).restored(id, comparing: said) else {
+        throw .otherVersion(id)
+      }
       catalog.insert(restored)
     }
     return catalog

@@ -14,6 +14,9 @@ public struct CheckLog: Codable, Sendable {
   /// What the last check found, by the text of the object's identity.
   public private(set) var findings: [String: Finding] = [:]
 
+  /// Whether the last attempt at a check could read the environment.
+  public private(set) var wasReadable: Bool?
+
   /// Since when an object differs.
   public struct Finding: Codable, Hashable, Sendable {
     /// Tells one difference of the object from another.
@@ -56,6 +59,15 @@ public struct CheckLog: Codable, Sendable {
     return new
   }
 
+  /// Enters whether the environment could be read.
+  ///
+  /// - Returns: Whether that is another answer than before.
+  public mutating func enter(readable: Bool) -> Bool {
+    let before = wasReadable ?? true
+    wasReadable = readable
+    return before != readable
+  }
+
   /// Since when an object differs.
   public subscript(id: ObjectID) -> Finding? { findings[id.description] }
 
@@ -88,6 +100,11 @@ extension CheckLog {
     guard let data = try? encoder.encode(self) else { return }
     let folder = URL(filePath: path).deletingLastPathComponent().path
     try? FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    // What is found on one machine is nothing for a repository.
+    let ignored = (root.isEmpty ? "." : root) + "/.plumb/.gitignore"
+    if !FileManager.default.fileExists(atPath: ignored) {
+      try? Data("*\n".utf8).write(to: URL(filePath: ignored))
+    }
     try? data.write(to: URL(filePath: path), options: .atomic)
   }
 

@@ -25,7 +25,7 @@ extension ManagedObject {
 
 extension Catalog {
   /// The part that lies in the database.
-  var inside: Catalog {
+  public var inside: Catalog {
     filter { id in self[id].map { !type(of: $0).isOutside } ?? true }
   }
 

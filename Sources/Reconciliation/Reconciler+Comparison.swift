@@ -86,8 +86,13 @@ extension Reconciler {
   private func read(_ side: ComparedSide, _ takesOutside: Bool) async throws -> ReadSide {
     guard let settings = side.anchor else { return ReadSide.nothing }
     var found = self.side(side, try await read(settings))
-    if takesOutside, let outside = side.outside, let declared = side.declared {
-      for object in try await outside(declared.catalog).objects { found.catalog.insert(object) }
+    guard let declared = side.declared else { return found }
+    if takesOutside, let outside = side.outside {
+      let state = try await outside(declared.catalog)
+      for object in state.objects { found.catalog.insert(object) }
+      found.unknown += state.notManaged
+    } else {
+      found.unknown += Self.outsideCounts(declared.catalog)
     }
     return found
   }
@@ -110,8 +115,9 @@ extension Reconciler {
       version: database.version,
       role: database.role,
       manages: { id in
-        if catalog[id.root] != nil || scope?(id) == true { return true }
-        return scope == nil && id.schema.map(schemas.contains) ?? false
+        if catalog[id] != nil { return true }
+        if let scope { return scope(id) }
+        return id.schema.map(schemas.contains) ?? (catalog[id.root] != nil)
       }
     )
   }

@@ -97,14 +97,22 @@ public struct Reconciler: Sendable {
   public func plan(
     _ settings: ConnectionSettings,
     from model: ConnectionSettings,
-    environment: String
+    environment: String,
+    limits: TwinLimits = TwinLimits()
   ) async throws -> PlannedChange {
     async let first = read(settings)
     async let second = read(model)
     let (database, wanted) = try await (first, second)
-    let scope = TwinScope(live: database.catalog, desired: wanted.catalog, registry: registry)
-    let live = database.catalog.filter(scope.manages)
-    let desired = wanted.catalog.filter(scope.manages)
+    let scope = TwinScope(
+      live: database.catalog,
+      desired: wanted.catalog,
+      registry: registry,
+      limits: limits
+    )
+    var live = database.catalog.filter(scope.manages)
+    var desired = wanted.catalog.filter(scope.manages)
+    for object in limits.outside?.live.objects ?? [] { live.insert(object) }
+    for object in limits.outside?.desired ?? [] { desired.insert(object) }
     let renamed = inferred(from: live, to: desired, database)
     let draft = Draft(
       environment: environment,
@@ -114,7 +122,8 @@ public struct Reconciler: Sendable {
       live: live,
       desired: desired,
       isManaged: scope.manages,
-      notManaged: [],
+      notManaged: scope.notManaged(in: database.catalog)
+        + (limits.outside?.live.notManaged ?? []),
       ranges: [:],
       searchPath: ["public"]
     )

@@ -61,7 +61,7 @@ public struct PlanReport: Sendable {
     return words.map(Self.shellQuoted).joined(separator: " ")
   }
 
-  private static func shellQuoted(_ word: String) -> String {
+  static func shellQuoted(_ word: String) -> String {
     let isPlain = word.unicodeScalars.allSatisfy {
       ("a"..."z").contains($0) || ("A"..."Z").contains($0) || ("0"..."9").contains($0)
         || "-_./:@=,+%".unicodeScalars.contains($0)

@@ -39,6 +39,15 @@ struct Console {
     }
   }
 
+  /// Reports any failure without ending.
+  func report(failure error: any Error) {
+    if let mistakes = error as? DiagnosticsError {
+      report(mistakes.diagnostics)
+    } else {
+      report(ErrorReport(describing: error))
+    }
+  }
+
   /// Reports mistakes in manifests.
   func report(_ diagnostics: [Diagnostic]) {
     if options.json {

@@ -35,6 +35,13 @@ extension ErrorReport {
         what: "\(script.name) cannot be run in an empty database: \(script.reason)",
         fix: script.hint
       )
+    case let webhook as WebhookError:
+      self.init(
+        code: "webhook.failed",
+        what: "the webhook could not be told: \(webhook.reason)",
+        why: ["It was tried \(webhook.attempts) \(webhook.attempts == 1 ? "time" : "times")."],
+        fix: "What was found stays news until it has been told."
+      )
     case let git as GitError:
       self.init(code: "git.failed", what: git.message, fix: git.hint)
     case let file as PlanFileError:

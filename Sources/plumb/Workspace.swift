@@ -136,15 +136,9 @@ extension Workspace {
     resendsSecrets: Bool = false
   ) async throws -> (PlannedChange, Place) {
     if let from {
-      let project = try? project(options)
-      let place = try await place(name, in: project)
-      let model = try await self.place(from, in: project)
-      let planned = try await reconciler.plan(
-        place.settings,
-        from: model.settings,
-        environment: place.name
-      )
-      return (planned, place)
+      let isAboutDatabases = [name, from].allSatisfy { $0.contains("://") }
+      let project = isAboutDatabases ? nil : try projectIfAny(options)
+      return try await planned(name, like: from, project: project)
     }
     let project = try project(options)
     let place = try await place(name, in: project)

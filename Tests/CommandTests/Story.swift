@@ -104,6 +104,12 @@ struct Story {
     _ arguments: String...,
     environment: [String: String] = [:]
   ) async throws -> Run {
+    try await plumb(arguments, environment: environment)
+  }
+
+  /// Runs the built program in the project's folder.
+  @discardableResult
+  func plumb(_ arguments: [String], environment: [String: String] = [:]) async throws -> Run {
     try await Program.run([Program.plumb] + arguments, in: folder, environment: environment)
   }
 
@@ -193,5 +199,6 @@ enum Manifests {
         using: length(title) > 0
 
     """
-  static let files = ["desired-state/public/tables/todos.yaml": todos]
+  static let path = "desired-state/public/tables/todos.yaml"
+  static let files = [path: todos]
 }

@@ -122,6 +122,7 @@ struct Run {
       return
     }
     try await apply(planned, database)
+    try expectRecordable(planned.desired)
     try await expectNothingLeft(fixture.text("after.yaml") ?? "", database)
     try await expectEqual(dump(database), dump(oracle), "the dump is not that of after.sql")
     let mayLose = expected.hazards.contains(Hazard.Name.dataLoss.rawValue)
@@ -148,6 +149,17 @@ struct Run {
       _ = try await reconciler.apply(planned, to: database.settings, execution: .init())
     } catch {
       Issue.record("\(error.summary) in:\n\(planned.statements.joined(separator: "\n"))")
+    }
+  }
+
+  /// What the history keeps of a state is read back as the same state.
+  private func expectRecordable(_ state: Catalog) throws {
+    let text = try RecordedState(state).text()
+    let again = try RecordedState(text: text).catalog(reconciler.registry)
+    #expect(again.objects.count == state.objects.count)
+    for (id, object) in state.objects {
+      let fields = again[id].map { object.changedFields(from: $0).map(\.name) }
+      #expect(fields == [], "\(id) is not read back from the history")
     }
   }
 

@@ -22,7 +22,7 @@ enum HTMLStyle {
     font-size:1.5rem;line-height:1;background:var(--good);color:var(--card)}
     .bad .seal{background:var(--bad)}
     .cards{list-style:none;margin:1rem 0 0;padding:0;display:grid;gap:.75rem;
-    grid-template-columns:repeat(auto-fill,minmax(15rem,1fr))}
+    grid-template-columns:repeat(auto-fill,minmax(13.5rem,1fr))}
     .card{background:var(--card);border:1px solid var(--line);border-left:5px solid var(--good);
     border-radius:10px;padding:.75rem .9rem;display:flex;gap:.7rem;align-items:flex-start}
     .card.no,.card.lost{border-left-color:var(--bad)}

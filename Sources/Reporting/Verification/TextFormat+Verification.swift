@@ -149,10 +149,12 @@ extension TextFormat {
   private func allowances(_ verification: Verification) -> String {
     var text = ""
     for environment in verification.environments {
-      for contradiction in environment.contradictions {
-        guard case .allowed(let allowance) = contradiction.status else { continue }
-        text += "  \(TerminalText.line("\(environment.name): \(contradiction.change.id)")): "
-        text += "\(contradiction.change.contradiction), \(TerminalText.line(allowance.words))\n"
+      let allowed = environment.contradictions.filter { !$0.status.isFailure }
+      let shown = ChangeGroups(listing: allowed.map(\.change)).changes.map(\.change.id)
+      for contradiction in allowed where shown.contains(contradiction.change.id) {
+        let change = contradiction.change
+        let words = "\(environment.name): \(change.id): \(change.contradiction), "
+        text += "  \(TerminalText.line(words + contradiction.status.explanation))\n"
       }
       for allowance in verification.unneeded(in: environment) where environment.reading != nil {
         let place = allowance.place.map { "\($0): " } ?? ""

@@ -90,6 +90,20 @@ extension VerifiedEnvironment {
   /// The contradictions that make the verification fail.
   var failing: [Contradiction] { contradictions.filter(\.status.isFailure) }
 
+  /// What makes the verification fail, one line an object, without what goes along with another.
+  public var failingLines: [String] {
+    let places = Dictionary(
+      failing.map { ($0.change.id, $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    return ChangeGroups(listing: failing.map(\.change)).changes.compactMap { reported in
+      places[reported.change.id].map { contradiction in
+        let place = contradiction.place.map { " (\($0))" } ?? ""
+        return "\(name): \(reported.change.id) is \(contradiction.change.contradiction)\(place)"
+      }
+    }
+  }
+
   /// How it stands to its manifests, in words for a cell of a table.
   var standing: String {
     guard reading != nil else { return "not read" }

@@ -71,13 +71,29 @@ struct ApplyCommand: AsyncParsableCommand {
       return
     }
     if !options.json { console.result(OutputFormat.human.text(of: report, options)) }
+    try await workspace.checkRequired(by: place, options)
+    try await carryOut(planned, to: place, allowing: policy, workspace, console)
+  }
+
+  /// Applies a plan that has been shown, after all questions.
+  func carryOut(
+    _ planned: PlannedChange,
+    to place: Workspace.Place,
+    allowing policy: HazardPolicy,
+    named name: String = "",
+    _ workspace: Workspace,
+    _ console: Console
+  ) async throws {
     try refuse(planned, policy, place)
     try confirm(place, console)
+    let project = try workspace.projectIfAny(options)
+    var execution = try settings(of: place)
+    execution.migrationName = name
     let result = try await workspace.reconciler.apply(
       planned,
       to: place.settings,
-      execution: try settings(of: place),
-      systems: try systems(place, try workspace.project(options), workspace),
+      execution: execution,
+      systems: try project.map { try systems(place, $0, workspace) } ?? [],
       progress: progress(console)
     )
     finish(result, console)
@@ -158,6 +174,7 @@ struct ApplyCommand: AsyncParsableCommand {
         exitCode: 3
       )
     }
+    try await workspace.checkRequired(by: place, saved: plan, options)
     let declared = try await workspace.declared(project, for: place.environment)
     let scope = ManagedScope(declared)
     let systems = try systems(place, project, workspace)

@@ -13,6 +13,7 @@ struct ExportCommand: AsyncParsableCommand {
       EXAMPLES
         plumb export postgres://localhost/shop --to shop      a new project
         plumb export production --to . --update               what has changed since
+        plumb export production --to . --update --adopt 'table public.extra'   only this
       """
   )
 
@@ -25,12 +26,22 @@ struct ExportCommand: AsyncParsableCommand {
   var platform = "postgres"
   @Flag(help: "Bring the manifests of a project up to date; unchanged ones stay as they are.")
   var update = false
+  @Option(
+    help: ArgumentHelp(
+      "With --update, take only this, with what lives in it: KIND NAME, or a name with * and ?.",
+      valueName: "object"
+    )
+  )
+  var adopt: [String] = []
 
   func run() async throws {
     let console = Console(options: options)
     try await console.run {
       guard let platform = Platform(rawValue: platform) else {
         throw UsageError("there is no platform \"\(platform)\"", hint: "Say postgres or supabase.")
+      }
+      if !adopt.isEmpty, !update {
+        throw UsageError("--adopt goes with --update", hint: "Add --update.")
       }
       let workspace = Workspace()
       let project = try? workspace.project(options)
@@ -71,7 +82,18 @@ struct ExportCommand: AsyncParsableCommand {
       to: to,
       mode: update ? .update : .newProject,
       environment: place.environment,
-      processEnvironment: workspace.processEnvironment
+      processEnvironment: workspace.processEnvironment,
+      adopting: adopt.isEmpty ? nil : isAdopted
     )
+  }
+
+  /// Which objects are meant: as reports name them, or by a pattern.
+  private var isAdopted: (ObjectID) -> Bool {
+    let named = Set(adopt)
+    let patterns = adopt.map { ObjectPattern(kind: nil, $0) }
+    return { id in
+      named.contains(id.description) || named.contains(id.label)
+        || patterns.contains { $0.matches(id) }
+    }
   }
 }
