@@ -1,0 +1,11 @@
+CREATE SCHEMA app;
+CREATE TYPE app.feeling AS ENUM ('a', 'b');
+CREATE FUNCTION app.level(app.feeling, app.feeling[]) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT 1';
+CREATE FUNCTION app.less(app.feeling, app.feeling) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT true';
+CREATE FUNCTION app.number(app.feeling) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT 1';
+CREATE AGGREGATE app.count(app.feeling) (SFUNC = int8inc_any, STYPE = bigint, INITCOND = '0');
+CREATE OPERATOR app.<<< (FUNCTION = app.less, LEFTARG = app.feeling, RIGHTARG = app.feeling);
+CREATE CAST (app.feeling AS integer) WITH FUNCTION app.number(app.feeling);
+CREATE OPERATOR FAMILY app.f USING btree;
+ALTER OPERATOR FAMILY app.f USING btree ADD OPERATOR 1 app.<<< (app.feeling, app.feeling);
+CREATE VIEW app.v AS SELECT app.count(m) AS n FROM (VALUES ('a'::app.feeling)) t(m) WHERE m OPERATOR(app.<<<) m AND m::integer > 0;

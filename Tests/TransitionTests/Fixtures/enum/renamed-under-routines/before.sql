@@ -1,0 +1,11 @@
+CREATE SCHEMA app;
+CREATE TYPE app.mood AS ENUM ('a', 'b');
+CREATE FUNCTION app.level(app.mood, app.mood[]) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT 1';
+CREATE FUNCTION app.less(app.mood, app.mood) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT true';
+CREATE FUNCTION app.number(app.mood) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT 1';
+CREATE AGGREGATE app.count(app.mood) (SFUNC = int8inc_any, STYPE = bigint, INITCOND = '0');
+CREATE OPERATOR app.<<< (FUNCTION = app.less, LEFTARG = app.mood, RIGHTARG = app.mood);
+CREATE CAST (app.mood AS integer) WITH FUNCTION app.number(app.mood);
+CREATE OPERATOR FAMILY app.f USING btree;
+ALTER OPERATOR FAMILY app.f USING btree ADD OPERATOR 1 app.<<< (app.mood, app.mood);
+CREATE VIEW app.v AS SELECT app.count(m) AS n FROM (VALUES ('a'::app.mood)) t(m) WHERE m OPERATOR(app.<<<) m AND m::integer > 0;
