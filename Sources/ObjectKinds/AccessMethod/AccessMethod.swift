@@ -51,6 +51,10 @@ struct AccessMethod: CatalogObject {
     handler = SQL(unchecked: try row.requiredText("handler"))
   }
 
+  func requiredRights(for step: Step, in context: StepContext) -> [RequiredRight] {
+    [.superuser("\(id)")]
+  }
+
   func create(in context: StepContext) -> [Step] {
     let type: SQL = self.type == .table ? "TABLE" : "INDEX"
     return [
@@ -58,12 +62,12 @@ struct AccessMethod: CatalogObject {
         .create,
         id,
         "CREATE \(Self.address(of: id)) TYPE \(type) HANDLER \(handler)"
-      ).forSuperusers
+      )
     ]
   }
 
   func drop(in context: StepContext) -> [Step] {
-    [Step(.drop, id, "DROP \(Self.address(of: id))").forSuperusers]
+    [Step(.drop, id, "DROP \(Self.address(of: id))")]
   }
 }
 

@@ -142,18 +142,38 @@ extension Cast {
       case .assignment: " AS ASSIGNMENT"
       case .implicit: " AS IMPLICIT"
       }
-    let step = Step(
-      .create,
-      id,
-      "CREATE \(Self.address(of: id)) \(way)\(use)",
-      hazards: CalledRoutines.hazards(of: id, asking: .user, in: context)
-        + CalledRoutines.policyHazards(
-          of: id,
-          where: { CalledRoutines.isRebound($0, in: context) },
-          in: context
-        )
-    )
-    return [function == nil && !isInOut ? step.forSuperusers : step]
+    return [
+      Step(
+        .create,
+        id,
+        "CREATE \(Self.address(of: id)) \(way)\(use)",
+        hazards: CalledRoutines.hazards(of: id, asking: .user, in: context)
+          + CalledRoutines.policyHazards(
+            of: id,
+            where: { CalledRoutines.isRebound($0, in: context) },
+            in: context
+          )
+      )
+    ]
+  }
+
+  /// The rights of the owner of one of the types; without a function, a superuser's.
+  func requiredRights(for step: Step, in context: StepContext) -> [RequiredRight] {
+    if step.action == .create, function == nil, !isInOut {
+      return [.superuser("a cast without a function")]
+    }
+    guard let types = Self.types(of: id.name) else { return [] }
+    let names: SQL = "\(literal: types.source), \(literal: types.target)"
+    return [
+      RequiredRight(
+        """
+        (SELECT COALESCE(pg_catalog.bool_or(pg_catalog.pg_has_role(t.typowner, 'USAGE')), true)
+        FROM pg_catalog.unnest(ARRAY[\(names)]) AS n
+        JOIN pg_catalog.pg_type AS t ON t.oid = pg_catalog.to_regtype(n))
+        """,
+        lack: "is no member of a role that owns one of the types of \(id)"
+      ).orPlatformsTrust
+    ]
   }
 
   func drop(in context: StepContext) -> [Step] {

@@ -63,6 +63,12 @@ struct Language: CatalogObject {
 // MARK: - SQL
 
 extension Language {
+  /// Its owner may drop and rename it; to make or change it takes a superuser.
+  func requiredRights(for step: Step, in context: StepContext) -> [RequiredRight] {
+    step.action == .drop || step.action == .rename
+      ? usualRights(for: step, in: context) : [.superuser("\(id)")]
+  }
+
   func create(in context: StepContext) -> [Step] {
     [step(.create, "CREATE", hazards: isTrusted ? [hazard] : [])]
   }
@@ -79,7 +85,7 @@ extension Language {
     let words: [SQL] =
       [verb] + (isTrusted ? ["TRUSTED"] : []) + [Self.address(of: id), "HANDLER \(handler)"]
       + (inline.map { ["INLINE \($0)"] } ?? []) + (validator.map { ["VALIDATOR \($0)"] } ?? [])
-    return Step(action, id, "\(words, separator: " ")", hazards: hazards).forSuperusers
+    return Step(action, id, "\(words, separator: " ")", hazards: hazards)
   }
 
   private var hazard: Hazard {

@@ -74,6 +74,10 @@ struct OperatorClass: CatalogObject {
     [MethodName.rename(Self.address(of: self.id), to: id)]
   }
 
+  func requiredRights(for step: Step, in context: StepContext) -> [RequiredRight] {
+    usualRights(for: step, in: context) + MethodName.rights(for: step, id)
+  }
+
   func drop(in context: StepContext) -> [Step] {
     [Step(.drop, id, "DROP \(Self.address(of: id))")]
   }
@@ -100,7 +104,7 @@ struct OperatorClass: CatalogObject {
           \(items, separator: ",\n  ")
         """,
         hazards: CalledRoutines.hazards(of: id, asking: .nobody, in: context)
-      ).forSuperusers
+      )
     ]
   }
 

@@ -59,14 +59,18 @@ extension FamilyMember {
     return OperatorFamily.address(of: parent)
   }
 
+  func requiredRights(for step: Step, in context: StepContext) -> [RequiredRight] {
+    [.superuser("a change of \(id.root)")]
+  }
+
   func adding(_ what: SQL) -> [Step] {
-    [Step(.create, id, "ALTER \(family) ADD \(Self.word) \(what)").forSuperusers]
+    [Step(.create, id, "ALTER \(family) ADD \(Self.word) \(what)")]
   }
 
   func drop(in context: StepContext) -> [Step] {
     // The number with its types, as the server or a manifest spells them.
     let number = SQL(unchecked: id.name)
-    return [Step(.drop, id, "ALTER \(family) DROP \(Self.word) \(number)").forSuperusers]
+    return [Step(.drop, id, "ALTER \(family) DROP \(Self.word) \(number)")]
   }
 
   var addressQuery: SQL? {

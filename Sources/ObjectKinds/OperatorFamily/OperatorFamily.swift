@@ -56,8 +56,12 @@ struct OperatorFamily: CatalogObject {
     self.init(id: try MethodName.id(.operatorFamily, row))
   }
 
+  func requiredRights(for step: Step, in context: StepContext) -> [RequiredRight] {
+    usualRights(for: step, in: context) + MethodName.rights(for: step, id)
+  }
+
   func create(in context: StepContext) -> [Step] {
-    [Step(.create, id, "CREATE \(Self.address(of: id))").forSuperusers]
+    [Step(.create, id, "CREATE \(Self.address(of: id))")]
   }
 
   func drop(in context: StepContext) -> [Step] {
@@ -119,6 +123,11 @@ enum MethodName {
         try row.requiredText("method"),
       ]
     )
+  }
+
+  /// To make it takes a superuser.
+  static func rights(for step: Step, _ id: ObjectID) -> [RequiredRight] {
+    step.action == .create ? [.superuser("\(id)")] : []
   }
 
   static func rename(_ address: SQL, to id: ObjectID) -> Step {

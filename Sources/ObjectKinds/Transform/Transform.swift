@@ -136,6 +136,28 @@ extension Transform {
     [Step(.drop, id, "DROP \(Self.address(of: id))")]
   }
 
+  /// The rights of the type's owner, and USAGE on the language.
+  func requiredRights(for step: Step, in context: StepContext) -> [RequiredRight] {
+    guard let parts = Self.parts(of: id.name) else { return [] }
+    let owner = RequiredRight(
+      """
+      (SELECT pg_catalog.pg_has_role(t.typowner, 'USAGE') FROM pg_catalog.pg_type AS t
+      WHERE t.oid = pg_catalog.to_regtype(\(literal: parts.type)))
+      """,
+      lack: "is no member of the role that owns type \(parts.type)"
+    )
+    if step.action == .drop { return [owner] }
+    let usage = RequiredRight.privilege(
+      """
+      (SELECT pg_catalog.has_language_privilege(l.oid, 'USAGE') FROM pg_catalog.pg_language AS l
+      WHERE l.lanname = \(literal: parts.language))
+      """,
+      "USAGE",
+      on: "LANGUAGE \(identifier: parts.language)"
+    )
+    return [owner, usage]
+  }
+
   /// The language runs the functions for whoever calls a function in it.
   private func step(_ action: Step.Action, _ verb: SQL, _ context: StepContext) -> Step {
     let ways: [SQL] =

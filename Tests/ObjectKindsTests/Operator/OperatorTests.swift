@@ -143,6 +143,47 @@ struct OperatorTests {
     )
   }
 
+  @Test("The rights that they take can be asked for")
+  func rights() async throws {
+    let transition = try await Transition.between(
+      "CREATE TYPE public.kind AS ENUM ('a', 'b')",
+      """
+      CREATE TYPE public.kind AS ENUM ('a', 'b');
+      CREATE FUNCTION public.f(kind) RETURNS boolean LANGUAGE sql AS 'SELECT true';
+      CREATE CAST (kind AS boolean) WITH FUNCTION public.f(kind);
+      CREATE CAST (bytea AS json) WITHOUT FUNCTION;
+      CREATE TRANSFORM FOR kind LANGUAGE plpgsql (FROM SQL WITH FUNCTION prsd_lextype(internal));
+      CREATE OPERATOR FAMILY public.family USING btree;
+      CREATE ACCESS METHOD own TYPE INDEX HANDLER hashhandler;
+      """
+    )
+    var lacks: [String: [String]] = [:]
+    for step in transition.steps where step.subject.kind != .function {
+      for right in step.requires {
+        lacks[step.subject.description, default: []].append(right.lack)
+        #expect(try await transition.value("SELECT \(right.check)") != nil)
+      }
+    }
+    #expect(
+      lacks == [
+        "cast (public.kind AS boolean)": [
+          "is no member of a role that owns one of the types of cast (public.kind AS boolean)"
+        ],
+        "cast (bytea AS json)": [
+          "is no superuser, which a cast without a function takes"
+        ],
+        "transform (public.kind LANGUAGE plpgsql)": [
+          "is no member of the role that owns type public.kind", "lacks USAGE on LANGUAGE plpgsql",
+        ],
+        "operator family public.family(btree)": [
+          "lacks CREATE on SCHEMA public",
+          "is no superuser, which operator family public.family(btree) takes",
+        ],
+        "access method own": ["is no superuser, which access method own takes"],
+      ]
+    )
+  }
+
   // MARK: Support
 
   private static func context(
