@@ -67,6 +67,19 @@ extension AuthTarget {
   /// Reports declared values that the place cannot hold, and warns of declared settings that it has
   /// no counterpart of, and that are left out there.
   public func check(_ declared: [DeclaredObject], diagnostics: inout DiagnosticCollector) {
+    let values = declared.compactMap { object in
+      (object.object as? AuthSetting).map { ($0.id.name, (value: $0.value, object: object)) }
+    }
+    let known = Dictionary(values, uniquingKeysWith: { first, _ in first })
+    for conflict in store.conflicts(among: known.mapValues(\.value)) {
+      let object = known[conflict.setting]?.object
+      diagnostics.error(
+        "auth.conflicting-settings",
+        "\"\(conflict.setting)\" \(conflict.problem)",
+        at: object?.fieldRanges["value"] ?? object?.range,
+        notes: [Diagnostic.Note("the target is chosen here", at: range)]
+      )
+    }
     for object in declared {
       guard let declared = object.object as? AuthSetting, let setting = declared.setting else {
         continue

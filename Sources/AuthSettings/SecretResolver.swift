@@ -42,15 +42,28 @@ public struct SecretResolver: Sendable {
         isNeeded(setting)
       else { continue }
       if let text = secret(reference) {
-        if let problem = setting.problem(withSecret: text) {
-          invalid.append(.init(setting: object.id, problem: problem))
-        }
+        let problem =
+          setting.problem(withSecret: text) ?? Self.missingKey(setting, text, declared)
+        if let problem { invalid.append(.init(setting: object.id, problem: problem)) }
       } else {
         missing.append(.init(setting: object.id, reference: reference))
       }
     }
     if !missing.isEmpty { throw .missingSecrets(missing) }
     if !invalid.isEmpty { throw .invalidSecrets(invalid) }
+  }
+
+  /// The key that encrypts must be among those that decrypt.
+  private static func missingKey(
+    _ setting: Setting,
+    _ text: String,
+    _ declared: [AuthSetting]
+  ) -> String? {
+    guard setting.name == "security.db_encryption.decryption_keys" else { return nil }
+    let id = declared.first { $0.id.name == "security.db_encryption.encryption_key_id" }
+    guard let id = id?.value.text, !id.isEmpty else { return nil }
+    let isThere = text.split(separator: ",").contains { $0.hasPrefix("\(id):") }
+    return isThere ? nil : "does not have the key \"\(id)\", which encrypts"
   }
 
   /// The text of a file that a manifest names; nil when it cannot be read.

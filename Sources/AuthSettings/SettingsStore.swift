@@ -28,6 +28,9 @@ public protocol SettingsStore: Sendable {
   /// does.
   func problem(with value: AuthValue, of setting: Setting) -> String?
 
+  /// What the place does not take together, with the setting that is to blame.
+  func conflicts(among declared: [String: AuthValue]) -> [(setting: String, problem: String)]
+
   /// Carries out the calls of steps, together where the place can; a second time they change
   /// nothing.
   ///
@@ -42,6 +45,11 @@ extension SettingsStore {
   public func export() async throws -> [AuthSetting] {
     try await all().filter { $0.setting?.isAskedFor == true || !isUsual($0) }
   }
+
+  /// Everything goes together.
+  public func conflicts(
+    among declared: [String: AuthValue]
+  ) -> [(setting: String, problem: String)] { [] }
 
   /// Nothing keeps it.
   public func problem(with value: AuthValue, of setting: Setting) -> String? { nil }

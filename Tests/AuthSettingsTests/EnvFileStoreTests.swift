@@ -7,7 +7,32 @@ import Testing
 
 @Suite struct EnvFileStoreTests {
   static let hookSecret = "v1,whsec_" + String(repeating: "QUJD", count: 10)
-  static let secrets = ["SECRET": "s3cret-$with 'quotes'", "HOOK": hookSecret]
+  static let secrets = [
+    "SECRET": "s3cret-$with 'quotes'", "HOOK": hookSecret,
+    "KEYS": #"[{"kty": "oct", "key_ops": ["sign", "verify"]}]"#, "RSA": rsaKey(bytes: 256),
+    "AES": aesKey, "AES_LIST": "id:\(aesKey),old:\(aesKey)",
+  ]
+  static let aesKey = String(repeating: "QUJD", count: 10) + "QUI"
+
+  /// Something in the form of a private key with a modulus of some length.
+  static func rsaKey(bytes count: Int) -> String {
+    let numbers: [[UInt8]] = [[0], [0] + Array(repeating: 0xC3, count: count), [1, 0, 1], [5]]
+    func der(_ tag: UInt8, _ content: [UInt8]) -> [UInt8] {
+      [tag, 0x82, UInt8(content.count >> 8), UInt8(content.count & 0xFF)] + content
+    }
+    return Data(der(0x30, numbers.flatMap { der(0x02, $0) })).base64EncodedString()
+  }
+
+  /// The variable with a secret that a setting takes.
+  static func variable(_ setting: Setting) -> String {
+    switch setting.name {
+    case "signing_keys_path": "KEYS"
+    case "saml.private_key", "saml.private_key_next": "RSA"
+    case "security.db_encryption.encryption_key": "AES"
+    case "security.db_encryption.decryption_keys": "AES_LIST"
+    default: setting.name.hasPrefix("hook.") ? "HOOK" : "SECRET"
+    }
+  }
 
   /// A value of each type that no setting has by itself.
   static func sample(_ setting: Setting) -> AuthValue {
@@ -19,11 +44,12 @@ import Testing
     case .duration: return .text("1h30m")
     case .timestamp: return .text("2031-02-03T04:05:06Z")
     case .secret:
-      return .secret(.environment(setting.name.hasPrefix("hook.") ? "HOOK" : "SECRET"))
+      return .secret(.environment(variable(setting)))
     case .list: return .list(["https://a.example", "b"])
     case .map: return .map(["1555": "123456"])
     case .choice(let words): return .text(words.last ?? "")
     case .text, .template:
+      if setting.name.hasSuffix(".encryption_key_id") { return .text("id") }
       if setting.name.hasPrefix("hook.") { return .text("pg-functions://postgres/public/hook") }
       return .text(setting.name.hasSuffix("url") ? "https://x.example/$y" : "some text # '1'")
     }

@@ -226,4 +226,18 @@ import YAMLSource
     target.check(declared, diagnostics: &collector)
     #expect(collector.diagnostics.map(\.code) == ["auth.not-in-target"])
   }
+
+  @Test func refusesWhatTheHostedPlatformDoesNotTakeTogether() throws {
+    var collector = DiagnosticCollector()
+    let node = Node.mapping([
+      "target": .string("management_api"), "project": .string("abcdefghijklmnopqrst"),
+    ])
+    let target = try #require(
+      AuthTarget(node, folder: "/", environment: [:], diagnostics: &collector)
+    )
+    let text = "auth:\n  rate_limit: {email_sent: 9}\n  email: {smtp: {enabled: false}}"
+    target.check(decode(text).declared, diagnostics: &collector)
+    #expect(collector.diagnostics.map(\.code) == ["auth.conflicting-settings"])
+    #expect(collector.diagnostics.first?.range?.start.line == 2)
+  }
 }

@@ -109,4 +109,30 @@ import Testing
     #expect(AuthSetting("enable_signup", .bool(true)).hazards(from: .unset).isEmpty)
     #expect(AuthSetting("jwt_expiry", .integer(60)).hazards(from: .integer(90)).isEmpty)
   }
+
+  @Test func checksSecretsWithoutTellingThem() throws {
+    func problem(_ name: String, _ text: String) throws -> String? {
+      try #require(table[name]).problem(withSecret: text)
+    }
+    typealias Samples = EnvFileStoreTests
+    #expect(try problem("saml.private_key", Samples.rsaKey(bytes: 256)) == nil)
+    #expect(try problem("saml.private_key", Samples.rsaKey(bytes: 255)) != nil)
+    #expect(try problem("saml.private_key", "nonsense") != nil)
+    let keys = #"[{"kty": "EC", "key_ops": ["sign"]}, {"kty": "EC", "key_ops": ["verify"]}]"#
+    #expect(try problem("signing_keys_path", keys) == nil)
+    #expect(try problem("signing_keys_path", "[]")?.contains("0 keys") == true)
+    #expect(try problem("signing_keys_path", "x") != nil)
+    #expect(try problem("security.db_encryption.encryption_key", Samples.aesKey) == nil)
+    #expect(try problem("security.db_encryption.encryption_key", "abc") != nil)
+    #expect(try problem("security.db_encryption.decryption_keys", "a:\(Samples.aesKey)") == nil)
+    #expect(try problem("security.db_encryption.decryption_keys", "a:b") != nil)
+  }
+
+  @Test(arguments: [
+    ("Your code is {{ .Code }}", true), ("plain", true), ("{{ .Code", false), ("{{ }}", false),
+    ("{{ a {{ b }}", false), ("a }} b", true),
+  ]) func checksPlaceholders(text: String, isRight: Bool) throws {
+    let setting = try #require(table["sms.template"])
+    #expect((setting.problem(with: .text(text)) == nil) == isRight)
+  }
 }

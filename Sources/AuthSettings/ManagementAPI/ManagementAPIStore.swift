@@ -61,6 +61,19 @@ public struct ManagementAPIStore: SettingsStore {
     }
   }
 
+  /// What the platform takes with a mail server of one's own only.
+  public func conflicts(
+    among declared: [String: AuthValue]
+  ) -> [(setting: String, problem: String)] {
+    let isOff =
+      declared["email.smtp.enabled"] == .bool(false) || declared["email.smtp.host"] == .text("")
+    return ["rate_limit.email_sent", "email.smtp.sender_name"].compactMap { name in
+      isOff && declared[name] != nil
+        ? (name, "needs a mail server of your own on the hosted platform, which is switched off")
+        : nil
+    }
+  }
+
   var place: String { "project \(client.project)" }
 }
 

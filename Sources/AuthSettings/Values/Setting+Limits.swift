@@ -50,8 +50,25 @@ extension Setting {
       return GoDuration(text).map { $0.nanoseconds < 0 } == true
         ? ValueProblem("must not be negative") : nil
     case .text: return problem(withPlainText: text)
-    case .bool, .integer, .template, .secret, .list, .map: return nil
+    case .template: return Self.problem(withTemplate: text)
+    case .bool, .integer, .secret, .list, .map: return nil
     }
+  }
+
+  /// What is wrong with the placeholders of a text in the form of Go's package `text/template`.
+  private static func problem(withTemplate text: String) -> ValueProblem? {
+    var rest = text[...]
+    while let start = rest.firstRange(of: "{{") {
+      guard let end = rest[start.upperBound...].firstRange(of: "}}") else {
+        return ValueProblem("has a placeholder that does not end", hint: "Write {{ .Token }}.")
+      }
+      let inner = rest[start.upperBound..<end.lowerBound]
+      if inner.contains("{{") || inner.allSatisfy(\.isWhitespace) {
+        return ValueProblem("has an empty or broken placeholder", hint: "Write {{ .Token }}.")
+      }
+      rest = rest[end.upperBound...]
+    }
+    return nil
   }
 
   private func unknown(_ text: String, _ words: [String]) -> ValueProblem {
