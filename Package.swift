@@ -42,7 +42,7 @@ let package = Package(
       name: "ManifestLoading", dependencies: ["ObjectModel", "YAMLSource", "Diagnostics"]),
     .target(
       name: "Introspection", dependencies: ["ObjectModel", "PostgresClient", "PostgresVocabulary"]),
-    .target(name: "Diffing", dependencies: ["ObjectModel"]),
+    .target(name: "Diffing", dependencies: ["ObjectModel", "Diagnostics"]),
     .target(
       name: "Planning",
       dependencies: [

@@ -46,24 +46,22 @@ public struct RecordedState: Codable, Sendable {
     return String(decoding: try encoder.encode(self), as: UTF8.self)
   }
 
-  /// The objects.
-  ///
-  /// - Parameter registry: the kinds.
-  /// - Returns: the catalog, without dependencies.
-  /// - Throws: `RecordedStateError` for an object that this version cannot make again.
-  public func catalog(_ registry: KindRegistry) throws(RecordedStateError) -> Catalog {
+  /// The objects, without dependencies, and those that this version cannot make again.
+  public func catalog(_ registry: KindRegistry) -> (known: Catalog, unknown: [ObjectID]) {
     var catalog = Catalog()
+    var unknown: [ObjectID] = []
     for object in objects {
       let id = object.id.id
       guard registry.position(of: id.kind) < registry.kinds.count,
-        case .map(let said) = object.fields.value
-      else { throw .otherVersion(id) }
-      guard let restored = registry.kind(id.kind).restored(id, comparing: said) else {
-        throw .otherVersion(id)
+        case .map(let said) = object.fields.value,
+        let restored = registry.kind(id.kind).restored(id, comparing: said)
+      else {
+        unknown.append(id)
+        continue
       }
       catalog.insert(restored)
     }
-    return catalog
+    return (catalog, unknown)
   }
 }
 
@@ -71,14 +69,11 @@ public struct RecordedState: Codable, Sendable {
 public enum RecordedStateError: Error, Hashable, Sendable, CustomStringConvertible {
   /// It does not have the form of a state, or of one that is known.
   case notUnderstood
-  /// Another version of the tool has recorded an object that this one cannot make again.
-  case otherVersion(ObjectID)
 
   /// One line for people.
   public var description: String {
     switch self {
     case .notUnderstood: "the recorded state is not understood"
-    case .otherVersion(let id): "another version of plumb has recorded \(id)"
     }
   }
 }

@@ -13,9 +13,9 @@ public struct ComparedSide: Sendable {
     case scripted(ConnectionSettings)
     /// What manifests declare.
     case manifests(DeclaredState)
-    /// The managed part of a database as it was; with the database, and with what manifests declare
-    /// for it now.
-    case recorded(Catalog, ConnectionSettings, DeclaredState?)
+    /// The managed part of a database as it was, with the objects of which nothing is known any
+    /// more; with the database, and with what manifests declare for it now.
+    case recorded(Catalog, unknown: [ObjectID], ConnectionSettings, DeclaredState?)
   }
 
   /// What it is.
@@ -35,7 +35,7 @@ public struct ComparedSide: Sendable {
   /// The database that manifests are spelled for when they are compared with this side.
   var anchor: ConnectionSettings? {
     switch source {
-    case .database(let settings, _), .scripted(let settings), .recorded(_, let settings, _):
+    case .database(let settings, _), .scripted(let settings), .recorded(_, _, let settings, _):
       settings
     case .manifests: nil
     }
@@ -43,7 +43,7 @@ public struct ComparedSide: Sendable {
 
   var declared: DeclaredState? {
     switch source {
-    case .database(_, let declared), .recorded(_, _, let declared): declared
+    case .database(_, let declared), .recorded(_, _, _, let declared): declared
     case .manifests(let declared): declared
     case .scripted: nil
     }

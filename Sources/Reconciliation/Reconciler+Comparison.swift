@@ -100,7 +100,7 @@ extension Reconciler {
   /// A side that is no set of manifests, with its database as it was read.
   private func side(_ side: ComparedSide, _ database: LiveDatabase) -> ReadSide {
     let scope = side.declared.map { ManagedScope($0).manages }
-    guard case .recorded(let catalog, _, _) = side.source else {
+    guard case .recorded(let catalog, let unknown, _, _) = side.source else {
       return ReadSide(
         catalog: database.catalog,
         version: database.version,
@@ -118,6 +118,10 @@ extension Reconciler {
         if catalog[id] != nil { return true }
         if let scope { return scope(id) }
         return id.schema.map(schemas.contains) ?? (catalog[id.root] != nil)
+      },
+      leftAlone: Set(unknown),
+      unknown: Dictionary(grouping: unknown, by: \.kind).map {
+        NotManaged(what: "\($0) recorded in another form", count: $1.count)
       }
     )
   }

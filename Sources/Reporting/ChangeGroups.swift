@@ -136,8 +136,9 @@ struct ChangeGroups {
 func plural(_ word: String, _ count: Int) -> String {
   let uncounted = ["privileges", "security"]
   if count == 1 || uncounted.contains(where: word.hasSuffix) { return word }
-  if let preposition = word.firstRange(of: " in ") {
-    return plural(String(word[..<preposition.lowerBound]), count) + word[preposition.lowerBound...]
+  for more in [" in ", " declared ", " recorded "] {
+    guard let start = word.firstRange(of: more)?.lowerBound else { continue }
+    return plural(String(word[..<start]), count) + word[start...]
   }
   if word.hasSuffix("y"), !word.hasSuffix("ey") { return word.dropLast() + "ies" }
   if word.hasSuffix("x") || word.hasSuffix("s") { return word + "es" }

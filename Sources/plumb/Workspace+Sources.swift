@@ -198,11 +198,13 @@ extension Workspace {
           + "plumb diff git:\(details.entry.gitCommit ?? "COMMIT") \(place.name)"
       )
     }
-    let catalog = try RecordedState(text: text).catalog(registry)
+    let state = try RecordedState(text: text).catalog(registry)
     var declared: DeclaredState?
     if let project, let environment = place.environment {
       declared = try await self.declared(project, for: environment)
     }
-    return ComparedSide(.recorded(catalog, place.settings, declared))
+    return ComparedSide(
+      .recorded(state.known, unknown: state.unknown, place.settings, declared)
+    )
   }
 }
