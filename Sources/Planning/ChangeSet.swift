@@ -97,11 +97,7 @@ extension ChangeSet {
   private mutating func removed(_ id: ObjectID) -> [ObjectID] {
     var found: [ObjectID] = []
     for child in context.live.children(of: id) {
-      let isInTheWay = context.registry.kind(child.kind).traits.isInTheWay
-      let removal: Removal = isInTheWay ? .stated : .implied(by: id)
-      if remove(child, removal, reason: isInTheWay ? "belongs to \(id)" : "") {
-        found.append(child)
-      }
+      if remove(child, .implied(by: id), reason: "") { found.append(child) }
     }
     for dependent in (dependents[id] ?? []).sorted(by: { $0.id < $1.id }) {
       if detaches(dependent.id, from: id) { continue }

@@ -64,7 +64,7 @@ public struct Reconciler: Sendable {
     let scope = ManagedScope(request.declared)
     let managed = database.catalog.filter(scope.manages)
     let wanted = try await desired(request, database, managed, scope)
-    var desired = wanted.catalog.recognising(secret)
+    var desired = wanted.catalog
     let outside = try await request.outside?(desired)
     if outside == nil { desired = desired.inside }
     var live = managed

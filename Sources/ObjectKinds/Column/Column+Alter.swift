@@ -10,12 +10,12 @@ extension Column {
     in context: StepContext
   ) -> String? {
     if changed.contains("inherited") { return nil }
-    if !isForeign, generated != nil, old.generated != nil, changed.contains("type"),
+    if generated != nil, old.generated != nil, changed.contains("type"),
       !TypeChange(from: old.type, to: type).isWithinBase
     {
       return "a generated column is computed anew for another type"
     }
-    if !isForeign, changed.contains("type"), !isChangedByParent(in: context),
+    if changed.contains("type"), !isChangedByParent(in: context),
       TypeChange(from: old.type, to: type).isImpossible
     {
       return "there is no cast from \(old.type) to \(type)"
@@ -53,14 +53,6 @@ extension Column {
   }
 
   func alter(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {
-    alteration(from: old, changed: changed, in: context).withoutRows(of: table)
-  }
-
-  private func alteration(
-    from old: Self,
-    changed: Set<String>,
-    in context: StepContext
-  ) -> [Step] {
     if changed.contains("inherited") {
       return isInherited
         ? settings(in: context)
@@ -98,9 +90,7 @@ extension Column {
     let change = TypeChange(from: old.type, to: type)
     var clause: SQL = "TYPE \(type)"
     if let collation { clause = "\(clause) COLLATE \(collation)" }
-    if !isForeign, generated == nil,
-      let conversion = change.conversion(of: "\(identifier: id.name)")
-    {
+    if generated == nil, let conversion = change.conversion(of: "\(identifier: id.name)") {
       clause = "\(clause) USING \(conversion)"
     }
     var step = own(clause)

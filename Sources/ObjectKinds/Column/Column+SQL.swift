@@ -16,9 +16,6 @@ extension Column {
   /// The definition as it stands in CREATE TABLE and ADD COLUMN.
   func definition(in context: StepContext, of place: Definition) -> SQL {
     var parts: [SQL] = ["\(identifier: id.name) \(type)"]
-    if let options = ForeignColumnOptions.of(id, in: context.desired) {
-      parts.append(options.definition)
-    }
     if let compression {
       parts.append("COMPRESSION \(SQL(unchecked: compression.rawValue))")
     }
@@ -44,7 +41,7 @@ extension Column {
   /// Whether the column is added before its default can be, so that the rows that are there get
   /// their values afterwards.
   func isFilledLater(in context: StepContext) -> Bool {
-    guard context.live[table] != nil, context.live[id] == nil, !isInherited, !isForeign,
+    guard context.live[table] != nil, context.live[id] == nil, !isInherited,
       Inheritance.releases(self, in: context) == nil
     else { return false }
     return columnDefault(in: context).map { !$0.isInline(in: context) } ?? false
@@ -60,9 +57,7 @@ extension Column {
       if !notNull.isNotValid { fresh.notNull = notNull }
     }
     let changed = Set(changedFields(from: fresh).map(\.name))
-    let options = isInherited ? ForeignColumnOptions.of(id, in: context.desired) : nil
-    return (options.map { [$0.addition] } ?? [])
-      + settingSteps(from: fresh, changed: changed, in: context)
+    return settingSteps(from: fresh, changed: changed, in: context)
       + notNullSteps(from: fresh, changed: changed, in: context)
       + generationSteps(from: fresh, changed: changed, in: context)
   }
@@ -70,10 +65,6 @@ extension Column {
   // MARK: Create and drop
 
   func create(in context: StepContext) -> [Step] {
-    creation(in: context).withoutRows(of: table)
-  }
-
-  private func creation(in context: StepContext) -> [Step] {
     if isInherited { return settings(in: context) }
     if let before = Inheritance.releases(self, in: context) {
       return keep(before, in: context)
@@ -147,7 +138,7 @@ extension Column {
         Hazard(.dataLoss, id, "the column is dropped with all its values", probe: rows)
       ]
     }
-    return [step].withoutRows(of: table)
+    return [step]
   }
 
   /// Takes back what was said of an inherited column, unless the parent has it no longer.
@@ -168,7 +159,7 @@ extension Column {
         .rename,
         new,
         """
-        \(RelationKind.alter(table)) \
+        ALTER TABLE \(qualified: table.qualifiedName) \
         RENAME COLUMN \(identifier: id.name) TO \(identifier: new.name)
         """,
         lock: .accessExclusive
@@ -187,7 +178,7 @@ extension Column {
     _ action: Step.Action,
     lock: LockMode = .accessExclusive
   ) -> Step {
-    Step(action, id, "\(RelationKind.alter(table)) \(clause)", lock: lock)
+    Step(action, id, "ALTER TABLE \(qualified: table.qualifiedName) \(clause)", lock: lock)
   }
 }
 

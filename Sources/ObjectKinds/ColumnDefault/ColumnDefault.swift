@@ -53,8 +53,8 @@ extension ColumnDefault {
   static func catalogQuery(_ version: ServerVersion) -> SQL {
     """
     WITH h AS MATERIALIZED (\(Column.inheritance))
-    SELECT d.tableoid AS classid, d.oid AS objid, n.nspname AS schema, c.relname AS relation,
-      c.relkind, a.attname AS column, x.expression, EXISTS (
+    SELECT d.tableoid AS classid, d.oid AS objid, n.nspname AS schema, c.relname AS table,
+      a.attname AS column, x.expression, EXISTS (
         SELECT FROM pg_catalog.regexp_matches(d.adbin::pg_catalog.text,
           ':(?:op)?funcid ([0-9]+)', 'g') m
         JOIN pg_catalog.pg_proc f ON f.oid = m[1]::pg_catalog.oid
@@ -66,14 +66,14 @@ extension ColumnDefault {
     LEFT JOIN h ON h.attrelid = a.attrelid AND h.attnum = a.attnum
     CROSS JOIN LATERAL (
       SELECT pg_catalog.pg_get_expr(d.adbin, d.adrelid) AS expression) x
-    WHERE a.attgenerated = '' AND c.relkind IN ('r', 'p', 'f') AND c.relpersistence <> 't'
+    WHERE a.attgenerated = '' AND c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
       AND NOT coalesce(x.expression = ANY (h.expressions), false)
       AND \(CatalogScope.userSchemas)
     """
   }
 
   init?(row: Row, reading: CatalogReading) throws {
-    guard let table = try RelationKind.relation(in: row) else { return nil }
+    let table = ObjectID(.table, [try row.requiredText("schema"), try row.requiredText("table")])
     let column = ObjectID(.column, [try row.requiredText("column")], in: table)
     self.init(id: ObjectID(.columnDefault, [], in: column))
     // As the server spells it.
@@ -137,7 +137,7 @@ extension ColumnDefault {
   /// again that they do.
   private func restated(in context: StepContext) -> [Step] {
     guard context.live[column] != nil else { return [] }
-    let children = context.live.objects.values.compactMap { $0 as? any InheritingTable }
+    let children = context.live.objects.values.compactMap { $0 as? Table }
       .filter { !$0.parents.isEmpty && context.desired[$0.id] != nil }
       .filter {
         Inheritance.ancestors(of: $0.id, in: context.live).contains { $0.id == column.root }
@@ -183,7 +183,7 @@ extension ColumnDefault {
       action,
       id,
       """
-      \(RelationKind.alter(column.root)) \
+      ALTER TABLE \(qualified: column.root.qualifiedName) \
       ALTER COLUMN \(identifier: column.name) \(clause)
       """,
       lock: .accessExclusive

@@ -63,7 +63,6 @@ extension TableConstraint {
     if context.live[table] != nil, !isNotValid {
       step.hazards = hazards
       step.preconditions = preconditions
-      step = [step].withoutRows(of: table)[0]
     }
     if !isNotValid { step.clause = Step.Clause(host: table, text) }
     return [step] + companions(in: context)
@@ -105,7 +104,7 @@ extension TableConstraint {
     _ action: Step.Action,
     lock: LockMode = .accessExclusive
   ) -> Step {
-    Step(action, id, "\(RelationKind.alter(table)) \(clause)", lock: lock)
+    Step(action, id, "ALTER TABLE \(tableName) \(clause)", lock: lock)
   }
 
   /// The server itself rebuilds constraints on a column that gets another type.
@@ -119,7 +118,7 @@ extension TableConstraint {
       .alter,
       lock: .shareUpdateExclusive
     )
-    step.preconditions = table.kind == .foreignTable ? [] : preconditions
+    step.preconditions = preconditions
     return step
   }
 }
@@ -130,14 +129,14 @@ enum ConstraintQuery {
   /// from its parent.
   static func constraints(_ type: SQL, columns: SQL, joins: SQL = "") -> SQL {
     """
-    SELECT k.tableoid AS classid, k.oid AS objid, n.nspname AS schema, c.relname AS relation,
-      c.relkind, k.conname AS name, \(columns)
+    SELECT k.tableoid AS classid, k.oid AS objid, n.nspname AS schema, c.relname AS table,
+      k.conname AS name, \(columns)
     FROM pg_catalog.pg_constraint k
     JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
     \(joins)
     WHERE k.contype = \(type) AND k.conparentid = 0 AND (k.conislocal OR k.coninhcount = 0)
-      AND c.relkind IN ('r', 'p', 'f') AND c.relpersistence <> 't' AND \(CatalogScope.userSchemas)
+      AND c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND \(CatalogScope.userSchemas)
     """
   }
 
@@ -153,8 +152,7 @@ enum ConstraintQuery {
 
   /// The constraint that a row is about.
   static func id(_ kind: KindName, _ row: Row) throws -> ObjectID {
-    let table = try RelationKind.relation(in: row)
-    guard let table else { throw RowError(column: "relkind", problem: .missing) }
+    let table = ObjectID(.table, [try row.requiredText("schema"), try row.requiredText("table")])
     return ObjectID(kind, [try row.requiredText("name")], in: table)
   }
 }

@@ -1,7 +1,7 @@
 import ObjectModel
 import PostgresVocabulary
 
-extension InheritingTable {
+extension Table {
   /// The statements that take a table from its old parents to its new ones; its rows stay.
   func reparent(from old: Self, in context: StepContext) -> [Step] {
     var steps: [Step] = []
@@ -127,7 +127,7 @@ extension InheritingTable {
       var steps = leftovers(CheckConstraint.self, of: parent, in: context) { check in
         check.isNoInherit ? nil : check.id.name
       }
-      if wasPartition, id.kind == .table {
+      if wasPartition {
         steps += leftovers(ForeignKey.self, of: parent, in: context, named: \.id.name)
         steps += leftovers(PrimaryKey.self, of: parent, in: context) { $0.usualName(in: id) }
         steps += leftovers(UniqueConstraint.self, of: parent, in: context) {

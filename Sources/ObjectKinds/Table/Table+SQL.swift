@@ -86,7 +86,34 @@ extension Table {
   }
 
   func rename(to new: ObjectID, in context: StepContext) -> [Step] {
-    renameSteps(to: new)
+    var current = id.qualifiedName
+    var steps: [Step] = []
+    if let schema = new.schema, schema != id.schema {
+      steps.append(
+        Step(
+          .rename,
+          new,
+          "ALTER TABLE \(qualified: current) SET SCHEMA \(identifier: schema)",
+          lock: .accessExclusive
+        )
+      )
+      current = QualifiedName(schema: schema, name: id.name)
+    }
+    if new.name != id.name {
+      steps.append(
+        Step(
+          .rename,
+          new,
+          "ALTER TABLE \(qualified: current) RENAME TO \(identifier: new.name)",
+          lock: .accessExclusive
+        )
+      )
+    }
+    return steps
+  }
+
+  func alteration(_ clause: SQL, lock: LockMode = .accessExclusive) -> Step {
+    Step(.alter, id, "ALTER \(Self.address(of: id)) \(clause)", lock: lock)
   }
 
   /// A partitioned table has no rows of its own to write.
