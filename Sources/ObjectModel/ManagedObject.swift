@@ -109,8 +109,8 @@ public protocol ManagedObject: Equatable, Sendable {
   func replacementReason(from old: Self, changed: Set<String>, in context: StepContext) -> String?
   /// Whether what depends on the object has to be dropped before it is altered and made after.
   func disturbsDependents(from old: Self, changed: Set<String>, in context: StepContext) -> Bool
-  /// Whether an alteration ends what the object does to other statements of a plan, so that it comes
-  /// before them; asked for kinds that act on statements.
+  /// Whether an alteration ends what the object does to other statements of a plan, so that it
+  /// comes before them; asked for kinds that act on statements.
   func endsEffect(from old: Self) -> Bool
   /// The object after others, which it names without a server's spelling, have been renamed.
   func following(_ renamed: (ObjectID) -> ObjectID) -> Self

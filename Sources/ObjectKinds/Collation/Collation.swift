@@ -8,8 +8,8 @@ extension KindName {
 
 /// A collation: how texts are ordered and told apart.
 ///
-/// Catalog: `pg_collation`. Manual: CREATE COLLATION. Versions: rules are 16 and later, the provider
-/// `builtin` is 17 and later.
+/// Catalog: `pg_collation`. Manual: CREATE COLLATION. Versions: rules are 16 and later, the
+/// provider `builtin` is 17 and later.
 struct Collation: CatalogObject {
   static let kind = KindName.collation
   static let summary = "How texts are ordered and told apart."

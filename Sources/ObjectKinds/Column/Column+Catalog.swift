@@ -31,7 +31,8 @@ extension Column {
     """
     WITH h AS MATERIALIZED (\(inheritance))
     SELECT c.tableoid AS classid, c.oid AS objid, a.attnum AS objsubid, n.nspname AS schema,
-      c.relname AS table, a.attname AS name, a.attnum, h.attnum IS NOT NULL AS inherited,
+      c.relname AS table, a.attname AS name, a.attnum,
+      h.attnum IS NOT NULL AS inherited,
       pg_catalog.format_type(a.atttypid, a.atttypmod) AS type,
       CASE WHEN a.attcollation <> t.typcollation
         THEN pg_catalog.format('%I.%I', cn.nspname, co.collname) END AS collation,

@@ -134,8 +134,8 @@ extension TypeSwap {
     return name + suffix
   }
 
-  /// The owner, grants, comment and security labels of an object that has just been made anew by a statement of
-  /// another change.
+  /// The owner, grants, comment and security labels of an object that has just been made anew by a
+  /// statement of another change.
   static func restoration(of object: some ManagedObject, in context: StepContext) -> [Step] {
     var steps: [Step] = []
     let children = context.desired.children(of: object.id).compactMap { context.desired[$0] }

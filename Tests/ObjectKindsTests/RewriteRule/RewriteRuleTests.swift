@@ -20,7 +20,8 @@ struct RuleDefinitionTests {
         "(new.\"a DO ('\" <> ') DO '' DO '::text)", ["SELECT 1"]
       ),
       (
-        "\n   WHERE new.ok DO ( INSERT INTO l (a)\n  VALUES (';'::text);\n UPDATE l SET a = E'\\\\'';';\n);",
+        "\n   WHERE new.ok DO ( INSERT INTO l (a)\n  VALUES (';'::text);\n"
+          + " UPDATE l SET a = E'\\\\'';';\n);",
         "new.ok", ["INSERT INTO l (a)\n  VALUES (';'::text)", "UPDATE l SET a = E'\\\\'';'"]
       ),
       (
