@@ -141,7 +141,8 @@ extension Column {
     return [step]
   }
 
-  /// Takes back what was said of an inherited column, unless the parent has it no longer.
+  /// Takes back what was said of an inherited column, with its default, comment, labels and grants:
+  /// the column stays, so they do not go with it; unless the parent has it no longer.
   private func reset(in context: StepContext) -> [Step] {
     var plain = Self(id: id)
     plain.isInherited = true
@@ -151,6 +152,7 @@ extension Column {
     let changed = Set(plain.changedFields(from: self).map(\.name))
     return plain.settingSteps(from: self, changed: changed, in: context)
       + plain.notNullSteps(from: self, changed: changed, in: context)
+      + context.live.children(of: id).flatMap { context.live[$0]?.drop(in: context) ?? [] }
   }
 
   func rename(to new: ObjectID, in context: StepContext) -> [Step] {

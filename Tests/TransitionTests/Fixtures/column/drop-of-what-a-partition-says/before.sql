@@ -1,0 +1,8 @@
+CREATE SCHEMA app;
+CREATE TABLE app.p (k integer, x text DEFAULT 'a', y text, z text) PARTITION BY RANGE (k);
+CREATE TABLE app.p1 PARTITION OF app.p FOR VALUES FROM (0) TO (5);
+ALTER TABLE app.p1 ALTER x SET DEFAULT 'b';
+ALTER TABLE app.p1 ALTER y SET DEFAULT 'c';
+ALTER TABLE app.p1 ALTER y SET STATISTICS 7;
+COMMENT ON COLUMN app.p1.z IS 'Here only.';
+GRANT SELECT (k, z) ON app.p1 TO ann;
