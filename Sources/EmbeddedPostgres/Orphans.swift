@@ -29,17 +29,24 @@ enum Orphans {
     let parts = note.split(separator: " ")
     guard parts.count == 4, let pid = pid_t(parts[0]), parts[2] == system(), parts[3] == namespace()
     else { return false }
-    return identity(of: pid) != note
+    // What cannot be read says nothing: only a process that is certainly gone leaves orphans.
+    if kill(pid, 0) != 0 { return errno == ESRCH }
+    guard let start = startTime(of: pid) else { return false }
+    return start != parts[1]
   }
 
   /// Number and start time of a process, the boot and the process namespace that they belong to.
   private static func identity(of pid: pid_t) -> String? {
+    startTime(of: pid).map { "\(pid) \($0) \(system()) \(namespace())" }
+  }
+
+  /// When a process was started, in clock ticks since the boot; nil when it cannot be read.
+  private static func startTime(of pid: pid_t) -> Substring? {
     guard let text = Folders.text("/proc/\(pid)/stat"), let name = text.lastIndex(of: ")") else {
       return nil
     }
     let fields = text[text.index(after: name)...].split(separator: " ")
-    guard fields.count > 19 else { return nil }
-    return "\(pid) \(fields[19]) \(system()) \(namespace())"
+    return fields.count > 19 ? fields[19] : nil
   }
 
   private static func system() -> String {
