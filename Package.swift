@@ -137,12 +137,6 @@ let package = Package(
     .testTarget(
       name: "PostgresClientTests",
       dependencies: ["PostgresClient", "PostgresVocabulary", "EmbeddedPostgres"]),
-    .testTarget(
-      name: "ObjectKindsTests",
-      dependencies: [
-        "ObjectKinds", "ObjectModel", "Introspection", "Diffing", "Planning", "PostgresClient",
-        "PostgresVocabulary", "EmbeddedPostgres", "YAMLSource", "Diagnostics",
-      ]),
     .target(
       name: "TestSupport",
       dependencies: [
@@ -150,11 +144,17 @@ let package = Package(
       ],
       path: "Tests/TestSupport"),
     .testTarget(
+      name: "ObjectKindsTests",
+      dependencies: [
+        "ObjectKinds", "ObjectModel", "Introspection", "Diffing", "Planning", "PostgresClient",
+        "PostgresVocabulary", "EmbeddedPostgres", "YAMLSource", "Diagnostics", "TestSupport",
+      ]),
+    .testTarget(
       name: "TransitionTests",
       dependencies: [
         "Reconciliation", "Introspection", "Reporting", "Execution", "Planning", "ManifestLoading",
         "ObjectKinds", "ObjectModel", "PostgresClient", "PostgresVocabulary", "YAMLSource",
-        "Diagnostics", "EmbeddedPostgres",
+        "Diagnostics", "EmbeddedPostgres", "TestSupport",
       ],
       exclude: ["Fixtures"]),
     .testTarget(

@@ -51,13 +51,6 @@ struct CatalogQueries: Sendable {
     return """
       \(all)
       UNION ALL
-      \(namedPartitionIndexes)
-      UNION ALL
-      SELECT x.tableoid, x.indexrelid, 'invalid partitioned index'
-      FROM pg_catalog.pg_index x
-      JOIN pg_catalog.pg_class t ON t.oid = x.indrelid AND t.relkind = 'p'
-      WHERE NOT x.indisvalid
-      UNION ALL
       SELECT l.classoid, l.objoid, 'security label' FROM pg_catalog.pg_seclabel l
       UNION ALL
       SELECT 'pg_catalog.pg_database'::pg_catalog.regclass, d.oid, 'database setting'
@@ -66,26 +59,6 @@ struct CatalogQueries: Sendable {
         AND d.datname = pg_catalog.current_database()
       """
   }
-
-  /// Indexes of partitions that belong to an index of the partitioned table, but that the server
-  /// has not made with it: under another name than it gives to such a one (`ChooseIndexName`), or
-  /// with a constraint of their own.
-  private static let namedPartitionIndexes: SQL = """
-    SELECT h.tableoid, h.inhrelid, 'separately made partition index'
-    FROM pg_catalog.pg_inherits h
-    JOIN pg_catalog.pg_class i ON i.oid = h.inhrelid AND i.relkind IN ('i', 'I')
-    JOIN pg_catalog.pg_index x ON x.indexrelid = i.oid
-    JOIN pg_catalog.pg_class t ON t.oid = x.indrelid
-    LEFT JOIN pg_catalog.pg_constraint k ON k.conindid = i.oid AND k.conrelid = t.oid
-      AND k.contype IN ('p', 'u', 'x')
-    WHERE k.conparentid = 0 OR i.relname !~ ('^' || pg_catalog.regexp_replace(
-      CASE k.contype WHEN 'p' THEN t.relname || '_pkey'
-        ELSE pg_catalog.concat_ws('_', t.relname, (
-          SELECT pg_catalog.string_agg(a.attname, '_' ORDER BY a.attnum)
-          FROM pg_catalog.pg_attribute a WHERE a.attrelid = i.oid),
-          CASE k.contype WHEN 'u' THEN 'key' WHEN 'x' THEN 'excl' ELSE 'idx' END) END,
-      '([^a-zA-Z0-9_])', '\\\\\\1', 'g') || '[0-9]*$')
-    """
 
   private static let sorts: [(catalog: SQL, what: String, condition: SQL)] = [
     ("pg_class", "table", "c.relkind IN ('r', 'p') AND c.relpersistence <> 't'"),

@@ -15,14 +15,24 @@ struct DependencyEdges {
   private(set) var extensionMembers: [(member: ObjectAddress, owner: ObjectAddress)] = []
   private var wholes: [ObjectAddress: ObjectAddress] = [:]
   private var copies: Set<ObjectAddress> = []
+  /// The objects that are parts of what made them, such as the index of a constraint.
+  private var internals: Set<ObjectAddress> = []
 
   mutating func add(of: ObjectAddress, on: ObjectAddress, type: String) {
     switch type {
     case "e": extensionMembers.append((of, on))
-    // Internal, and the two sorts of a partition's copy of what its parent has.
-    case "i", "P", "S":
-      if type != "i" { copies.insert(of) }
-      if of.subID == 0, wholes[of] == nil || type != "S" { wholes[of] = on }
+    case "i":
+      if of.subID == 0 {
+        wholes[of] = on
+        internals.insert(of)
+      }
+      all.append(Edge(of: of, on: on, isAutomatic: true))
+    // The two sorts of a partition's copy of what its parent has.
+    case "P", "S":
+      copies.insert(of)
+      if of.subID == 0, !internals.contains(of), wholes[of] == nil || type == "P" {
+        wholes[of] = on
+      }
       all.append(Edge(of: of, on: on, isAutomatic: true))
     // `x` is what ALTER … DEPENDS ON EXTENSION records.
     case "a", "x": all.append(Edge(of: of, on: on, isAutomatic: true))
@@ -47,7 +57,7 @@ struct DependencyEdges {
     var current = address
     for _ in 0..<16 {
       if identities[current] != nil { return false }
-      if copies.contains(current) { return true }
+      if copies.contains(current), !internals.contains(current) { return true }
       guard let whole = wholes[current] else { return false }
       current = whole
     }

@@ -25,7 +25,7 @@ public protocol ManagedObject: Equatable, Sendable {
   var references: [ObjectID] { get }
   /// The objects whose arrival, change or removal comes before this one arrives or changes,
   /// although it does not depend on them.
-  var follows: [ObjectID] { get }
+  func follows(in context: StepContext) -> [ObjectID]
   /// The identity that a manifest gives it, where that is not spelled as the server spells it.
   var declaredID: ObjectID { get }
   /// Where it stands in an exported manifest when its parent is not exported: the object in whose
@@ -63,6 +63,11 @@ public protocol ManagedObject: Equatable, Sendable {
   static func treeNode(at path: [String]) -> TreeNode
   /// Checks objects of the kind against each other, where each by itself is right.
   static func check(_ declared: [DeclaredObject], diagnostics: inout DiagnosticCollector)
+  /// What the object says and not every server understands.
+  ///
+  /// - Parameter declared: all that is declared with it.
+  /// - Returns: the needs; the versions may lie below that of the server.
+  func versionNeeds(among declared: Catalog) -> [VersionNeed]
   /// The name as a manifest writes it, and further keys that are part of the identity.
   var manifestName: (name: String, keys: [FieldValue.Entry]) { get }
 
@@ -95,6 +100,11 @@ public protocol ManagedObject: Equatable, Sendable {
   func drop(in context: StepContext) -> [Step]
   /// The statements that give the object another name.
   func rename(to id: ObjectID, in context: StepContext) -> [Step]
+  /// The statements of an alteration that come before anything is made, as removals do: a partition
+  /// leaves its parent before the rows that it holds get another place.
+  func release(from old: Self, changed: Set<String>, in context: StepContext) -> [Step]
+  /// The object without which this one cannot be dropped, so that it has to be made anew with it.
+  func inseparable(in context: StepContext) -> ObjectID?
   /// Whether the object is not to be dropped although it is not desired, because what it lives in
   /// gets it from another object from now on: a column that a table now inherits.
   func isMerged(in context: StepContext) -> Bool
@@ -150,7 +160,7 @@ extension ManagedObject {
   /// The object that this one lives in.
   public var references: [ObjectID] { [] }
   /// No others.
-  public var follows: [ObjectID] { [] }
+  public func follows(in context: StepContext) -> [ObjectID] { [] }
   /// The same as the identity.
   public var declaredID: ObjectID { id }
   /// With its parent only.
@@ -205,6 +215,9 @@ extension ManagedObject {
     diagnostics: inout DiagnosticCollector
   ) {}
 
+  /// Nothing that any supported server would not understand.
+  public func versionNeeds(among declared: Catalog) -> [VersionNeed] { [] }
+
   /// Schema and name in each of the kind's namespaces.
   public var claimedNames: [String] {
     Self.traits.namespaces.map {
@@ -235,6 +248,14 @@ extension ManagedObject {
       )
     ]
   }
+
+  /// Lets go of nothing.
+  public func release(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {
+    []
+  }
+
+  /// It can be dropped by itself.
+  public func inseparable(in context: StepContext) -> ObjectID? { nil }
 
   /// What is not desired is dropped.
   public func isMerged(in context: StepContext) -> Bool { false }
@@ -277,110 +298,5 @@ extension ManagedObject {
     from old: any ManagedObject
   ) -> Bool {
     true
-  }
-}
-
-// MARK: - What the stages ask of any kind
-
-extension ManagedObject {
-  /// The fields in which another state of the object differs, apart from those that do not count.
-  public func changedFields(from old: any ManagedObject) -> [ChangedField] {
-    guard let old = old as? Self else {
-      preconditionFailure("\(old.id) and \(id) are compared, but are not of one kind")
-    }
-    return Self.fields.compactMap { field in
-      if case .ignored = field.change { return nil }
-      if field.agrees(old, self) { return nil }
-      return ChangedField(
-        name: field.name,
-        old: field.value(old),
-        new: field.value(self),
-        change: field.change
-      )
-    }
-  }
-
-  /// All fields by name, in the order of the kind's table.
-  public var fieldValues: [FieldValue.Entry] {
-    Self.fields.map { .init($0.name, $0.value(self)) }
-  }
-
-  /// `alter`, for callers that do not know the kind.
-  public func alterSteps(
-    from old: any ManagedObject,
-    changed: Set<String>,
-    in context: StepContext
-  ) -> [Step] {
-    guard let old = old as? Self else { return [] }
-    return alter(from: old, changed: changed, in: context)
-  }
-
-  /// Why the object has to be made anew, by the table of fields or by the kind's own judgement.
-  public func reasonForReplacement(
-    from old: any ManagedObject,
-    changed: [ChangedField],
-    in context: StepContext
-  ) -> String? {
-    for field in changed {
-      if case .replace(let reason) = field.change { return reason }
-    }
-    guard let old = old as? Self else { return nil }
-    return replacementReason(from: old, changed: Set(changed.map(\.name)), in: context)
-  }
-
-  /// `disturbsDependents`, for callers that do not know the kind.
-  public func disturbs(
-    from old: any ManagedObject,
-    changed: [ChangedField],
-    in context: StepContext
-  ) -> Bool {
-    guard let old = old as? Self else { return false }
-    return disturbsDependents(from: old, changed: Set(changed.map(\.name)), in: context)
-  }
-}
-
-extension ManagedObject {
-  /// `endsEffect`, for callers that do not know the kind.
-  public func ends(effectOf old: any ManagedObject) -> Bool {
-    (old as? Self).map { endsEffect(from: $0) } ?? false
-  }
-}
-
-/// One field in which two states of an object differ.
-public struct ChangedField: Hashable, Sendable {
-  /// The manifest key.
-  public let name: String
-  /// The value before.
-  public let old: FieldValue
-  /// The value after.
-  public let new: FieldValue
-  /// What the change takes.
-  public let change: FieldChange
-
-  /// Describes one difference.
-  public init(name: String, old: FieldValue, new: FieldValue, change: FieldChange) {
-    self.name = name
-    self.old = old
-    self.new = new
-    self.change = change
-  }
-}
-
-extension ManagedObject {
-  /// The fields in which a difference is a change, by name, in the order of the kind's table.
-  public var comparedValues: [FieldValue.Entry] {
-    Self.fields.compactMap { field in
-      if case .ignored = field.change { return nil }
-      return .init(field.name, field.value(self))
-    }
-  }
-}
-
-extension ManagedObject {
-  /// The same object under another identity.
-  public func identified(as id: ObjectID) -> Self {
-    var copy = Self(id: id)
-    for field in Self.fields { field.copy(self, &copy) }
-    return copy
   }
 }

@@ -10,6 +10,8 @@ public struct StepContext: Sendable {
   public let desired: Catalog
   /// Everything that the database holds, managed or not.
   public let surroundings: Catalog
+  /// The objects that are dropped and made anew, as far as that has been found out.
+  public var remade: Set<ObjectID> = []
   /// Whether the catalogs know what depends on what; a scratch database is made before they do.
   public let knowsDependencies: Bool
   /// Whether strong locks are to be held shortly, if that takes more steps and transactions.
@@ -38,6 +40,11 @@ public struct StepContext: Sendable {
     self.isOnline = isOnline
     self.applyingRole = applyingRole
     self.registry = registry
+  }
+
+  /// Whether an object is there before and after, and not made anew in between.
+  public func stays(_ id: ObjectID) -> Bool {
+    live[id] != nil && desired[id] != nil && !remade.contains(id)
   }
 
   /// How statements address an object of any kind: `TABLE public.todos`.

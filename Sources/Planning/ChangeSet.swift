@@ -7,7 +7,7 @@ import ObjectModel
 /// depends on an object that is altered under it gives way; what comes into being with a new object
 /// is taken into account.
 struct ChangeSet {
-  let context: StepContext
+  private(set) var context: StepContext
   private(set) var entries: [ObjectID: Entry] = [:]
   /// The altered objects that each of the objects that give way to them waits for.
   private(set) var disturbances: [ObjectID: [ObjectID]] = [:]
@@ -23,6 +23,11 @@ struct ChangeSet {
     var reason = ""
     /// The fields that differ.
     var fields: [ChangedField] = []
+
+    /// Whether the object goes away and comes about again.
+    var isRemade: Bool {
+      if removal != nil, case .create? = arrival { true } else { false }
+    }
   }
 
   /// How an object goes away.
@@ -57,6 +62,7 @@ struct ChangeSet {
     }
     for change in changes { take(change) }
     close()
+    self.context.remade = Set(entries.filter { $0.value.isRemade }.keys)
     stateCrossingRemovals()
     addArising()
   }
@@ -96,11 +102,17 @@ extension ChangeSet {
   /// - Returns: the objects that are newly removed.
   private mutating func removed(_ id: ObjectID) -> [ObjectID] {
     var found: [ObjectID] = []
+    if entries[id]?.removal == .stated, let whole = context.live[id]?.inseparable(in: context) {
+      let reason = "\(id) cannot go without it"
+      if remove(whole, .stated, reason: reason) { found.append(whole) }
+    }
     for child in context.live.children(of: id) {
       if remove(child, .implied(by: id), reason: "") { found.append(child) }
     }
     for dependent in (dependents[id] ?? []).sorted(by: { $0.id < $1.id }) {
-      if detaches(dependent.id, from: id) { continue }
+      if detaches(dependent.id, from: id) || dependent.isAutomatic && leaves(dependent.id, id) {
+        continue
+      }
       let removal: Removal = dependent.isAutomatic ? .implied(by: id) : .stated
       let reason = "depends on \(id), which is \(isRebuilt(id) ? "rebuilt" : "dropped")"
       if remove(dependent.id, removal, reason: reason) { found.append(dependent.id) }
@@ -117,6 +129,17 @@ extension ChangeSet {
       && context.desired[id]?.references.contains(other) != true
   }
 
+  /// Whether what an object lives in parts from what another lives in, and with it the object: a
+  /// partition with its indexes.
+  private func leaves(_ id: ObjectID, _ other: ObjectID) -> Bool {
+    let (own, its) = (id.root, other.root)
+    guard own != its, entries[own]?.removal == nil, context.desired[own] != nil else {
+      return false
+    }
+    return context.live.dependencies[own]?.contains { $0.on == its && $0.isAutomatic } == true
+      && context.desired.dependencies[own]?.contains { $0.on == its } != true
+  }
+
   private func isRebuilt(_ id: ObjectID) -> Bool {
     entries[id]?.arrival != nil
   }
@@ -128,7 +151,10 @@ extension ChangeSet {
     guard context.live[id] != nil else { return false }
     var entry = entries[id] ?? Entry()
     if let known = entry.removal {
-      if case .implied = removal, known == .stated { entries[id]?.removal = removal }
+      // An object goes with what it lives in, whatever else would take it along.
+      if case .implied(let by) = removal, known == .stated || by == id.parent {
+        entries[id]?.removal = removal
+      }
       return false
     }
     entry.removal = removal

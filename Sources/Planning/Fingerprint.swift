@@ -55,6 +55,8 @@ public struct Fingerprint: Hashable, Sendable, Codable {
   }
 
   /// Appends a value so that no two values give the same bytes: tag, length, contents.
+  ///
+  /// The order of a map's entries within a field is one for the eye.
   private static func append(_ value: FieldValue, to bytes: inout [UInt8]) {
     switch value {
     case .absent: append("n", to: &bytes)
@@ -68,9 +70,14 @@ public struct Fingerprint: Hashable, Sendable, Codable {
       append("m\(entries.count)", to: &bytes)
       for entry in entries {
         append(entry.key, to: &bytes)
-        append(entry.value, to: &bytes)
+        append(Self.ordered(entry.value), to: &bytes)
       }
     }
+  }
+
+  private static func ordered(_ value: FieldValue) -> FieldValue {
+    guard case .map(let entries) = value else { return value }
+    return .map(entries.sorted { $0.key < $1.key })
   }
 
   private static func append(_ tag: String, _ text: String = "", to bytes: inout [UInt8]) {

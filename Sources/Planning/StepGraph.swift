@@ -19,6 +19,8 @@ struct StepGraph {
   private(set) var predecessors: [Set<Int>] = []
   private var tearDowns: [ObjectID: Int] = [:]
   private var buildUps: [ObjectID: Int] = [:]
+  /// The altered objects that let go of something first.
+  private var released: [ObjectID] = []
 
   init(_ changes: ChangeSet, renames: [Rename]) {
     for rename in renames {
@@ -51,6 +53,11 @@ extension StepGraph {
       if entry.arrival != nil { steps = steps.map { Self.reasoned($0, entry.reason) } }
       add(Node(id: id, phase: .tearDown, steps: steps))
     }
+    let release = releaseSteps(id, entry, context)
+    if !release.isEmpty {
+      released.append(id)
+      add(Node(id: id, phase: .tearDown, steps: release))
+    }
     guard changes.creator(of: id) == id else { return }
     let object: (any ManagedObject)? =
       if case .takeBack(let present)? = entry.arrival { present } else { context.desired[id] }
@@ -75,6 +82,19 @@ extension StepGraph {
     var step = step
     step.reason = reason
     return step
+  }
+
+  /// What an altered object lets go of before anything is made.
+  private func releaseSteps(
+    _ id: ObjectID,
+    _ entry: ChangeSet.Entry,
+    _ context: StepContext
+  ) -> [Step] {
+    guard entry.removal == nil, case .alter? = entry.arrival, let old = context.live[id],
+      let new = context.desired[id]
+    else { return [] }
+    let changed = Set(entry.fields.map(\.name))
+    return new.releaseSteps(from: old, changed: changed, in: context)
   }
 
   private func arrivalSteps(
@@ -140,11 +160,15 @@ extension StepGraph {
       }
     }
     for (id, node) in tearDowns { order(node, before: buildUps[id]) }
+    for id in released {
+      for child in live.descendants(of: id) { order(tearDowns[id], before: tearDowns[child]) }
+    }
   }
 
+  /// Where an object that stays lets go of others.
   private func alteration(_ id: ObjectID, _ changes: ChangeSet) -> Int? {
     guard let entry = changes.entries[id], entry.removal == nil else { return nil }
-    return buildUps[id]
+    return tearDowns[id] ?? buildUps[id]
   }
 
   /// What an object depends on is there, and in its new state, before the object is.
@@ -163,7 +187,7 @@ extension StepGraph {
   private mutating func addFollowingEdges(_ changes: ChangeSet) {
     for (id, entry) in changes.entries where entry.arrival != nil {
       guard let creator = changes.creator(of: id), let node = buildUps[creator] else { continue }
-      for other in changes.context.desired[id]?.follows ?? [] {
+      for other in changes.context.desired[id]?.follows(in: changes.context) ?? [] {
         order(tearDowns[other], before: node)
         order(changes.creator(of: other).flatMap { buildUps[$0] }, before: node)
       }

@@ -63,6 +63,8 @@ public struct Reconciler: Sendable {
       if let known = request.database { known } else { try await read(request.settings) }
     let scope = ManagedScope(request.declared)
     let managed = database.catalog.filter(scope.manages)
+    try VersionCheck(version: database.version)
+      .check(request.declared.catalog, declared: request.declared.declared)
     let wanted = try await desired(request, database, managed, scope)
     var desired = wanted.catalog
     let outside = try await request.outside?(desired)
@@ -93,7 +95,8 @@ public struct Reconciler: Sendable {
 
   /// Compares a database with another one, and orders what it takes to make it like that.
   ///
-  /// - Throws: `ConnectionError`, `ServerError`, `PlanningError`, `ReconciliationError`.
+  /// - Throws: `DiagnosticsError` for what the first is too old for, `ConnectionError`,
+  ///   `ServerError`, `PlanningError`, `ReconciliationError`.
   public func plan(
     _ settings: ConnectionSettings,
     from model: ConnectionSettings,
@@ -113,6 +116,7 @@ public struct Reconciler: Sendable {
     var desired = wanted.catalog.filter(scope.manages)
     for object in limits.outside?.live.objects ?? [] { live.insert(object) }
     for object in limits.outside?.desired ?? [] { desired.insert(object) }
+    try VersionCheck(version: database.version).check(desired)
     let renamed = inferred(from: live, to: desired, database)
     let draft = Draft(
       environment: environment,

@@ -3,6 +3,7 @@ import Foundation
 import ObjectModel
 import PostgresClient
 import PostgresVocabulary
+import TestSupport
 import Testing
 
 @testable import ObjectKinds

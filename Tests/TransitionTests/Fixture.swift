@@ -74,6 +74,8 @@ struct Expectation: Sendable {
   var obstacles: [String] = []
   /// What is not right yet.
   var knownIssue: String?
+  /// The least major version of a server that can run it, where that is not the usual one.
+  var server: Int?
   /// Whether it changes what a whole server shares.
   var ownServer = false
   /// Whether tables may have their columns in another order than the script gives them.
@@ -98,6 +100,7 @@ struct Expectation: Sendable {
     case "refused": refusal = value.stringValue
     case "obstacles": obstacles = value.texts
     case "known_issue": knownIssue = value.stringValue
+    case "server": server = value.integerValue.map(Int.init)
     case "own_server": ownServer = value.boolValue ?? false
     case "any_column_order": anyColumnOrder = value.boolValue ?? false
     default: mistakes.append("unknown key \"\(key)\"")

@@ -2,6 +2,7 @@ import EmbeddedPostgres
 import Foundation
 import PostgresClient
 import PostgresVocabulary
+import TestSupport
 import Testing
 
 /// A server with databases for fixtures.
@@ -13,18 +14,26 @@ struct Server: Sendable {
   /// The server's major version.
   var version: Int { server.binaries.major }
 
-  private static let shared = Task { try await start(isOwn: false) }
-
-  /// The server that fixtures share, or one that no other fixture sees.
-  static func forFixture(own: Bool) async throws -> Server {
-    own ? try await start(isOwn: true) : try await shared.value
+  /// The server that fixtures share, or one that no other fixture sees; nil when this machine has
+  /// none of the version that the fixture needs.
+  static func forFixture(_ expected: Expectation) async throws -> Server? {
+    guard let major = expected.server else { return try await forFixture(own: expected.ownServer) }
+    guard let binaries = await TestServers.all().first(where: { $0.major >= major }) else {
+      return nil
+    }
+    return expected.ownServer
+      ? try await start(binaries, isOwn: true) : try await SharedServers.shared.server(of: binaries)
   }
 
-  private static func start(isOwn: Bool) async throws -> Server {
-    let server = try await EphemeralServer.start(
-      try await ServerBinaries.find(),
-      settings: ["max_connections": "200"]
-    )
+  /// The server of the usual version that fixtures share, or one that no other fixture sees.
+  static func forFixture(own: Bool) async throws -> Server {
+    let binaries = try await ServerBinaries.find()
+    return own
+      ? try await start(binaries, isOwn: true) : try await SharedServers.shared.server(of: binaries)
+  }
+
+  fileprivate static func start(_ binaries: ServerBinaries, isOwn: Bool) async throws -> Server {
+    let server = try await EphemeralServer.start(binaries, settings: ["max_connections": "200"])
     let result = Server(server: server, isOwn: isOwn)
     if !isOwn {
       // Roles that fixtures may speak of; what is theirs goes with their databases.
@@ -73,6 +82,19 @@ struct Server: Sendable {
       throw ScriptFailure(script: script, error: error)
     }
     await connection.close()
+  }
+}
+
+/// The servers that fixtures share, one of each version.
+private actor SharedServers {
+  static let shared = SharedServers()
+  private var starting: [ServerBinaries: Task<Server, any Error>] = [:]
+
+  func server(of binaries: ServerBinaries) async throws -> Server {
+    if let task = starting[binaries] { return try await task.value }
+    let task = Task { try await Server.start(binaries, isOwn: false) }
+    starting[binaries] = task
+    return try await task.value
   }
 }
 

@@ -88,6 +88,10 @@ extension CheckConstraint {
     """
   }
 
+  func versionNeeds(among declared: Catalog) -> [VersionNeed] {
+    isNotEnforced ? [VersionNeed("not_enforced", "a check that is not enforced", since: 18)] : []
+  }
+
   var canWaitForValidation: Bool { !isNotEnforced }
 
   var preconditions: [Precondition] {

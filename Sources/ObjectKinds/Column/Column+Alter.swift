@@ -27,10 +27,18 @@ extension Column {
       return old.isVirtual ? "a virtual column has no values to keep" : nil
     case (.some, .some):
       if isVirtual != old.isVirtual { return "a generated column stays stored or virtual" }
+      if isVirtual, hasChecks(in: context.live) {
+        return "PostgreSQL cannot alter what a virtual column of a table with checks is made of"
+      }
       return context.version >= 17
         ? nil : "PostgreSQL before 17 cannot alter what a column is generated from"
     case (nil, nil): return nil
     }
+  }
+
+  private func hasChecks(in catalog: Catalog) -> Bool {
+    let tables = [table] + Inheritance.ancestors(of: table, in: catalog).map(\.id)
+    return tables.contains { !catalog.children(of: $0, as: CheckConstraint.self).isEmpty }
   }
 
   func disturbsDependents(
@@ -239,7 +247,7 @@ extension Column {
     if changed.contains("statistics") {
       steps.append(
         own(
-          "SET STATISTICS \(SQL(unchecked: String(statisticsTarget ?? -1)))",
+          "SET STATISTICS \(Self.target(statisticsTarget, in: context.version))",
           lock: .shareUpdateExclusive
         )
       )
@@ -248,6 +256,11 @@ extension Column {
       own($0, lock: .shareUpdateExclusive)
     }
     return steps
+  }
+
+  /// How much detail the planner keeps, or as much as the server's setting says.
+  static func target(_ target: Int?, in version: ServerVersion) -> SQL {
+    target.map { "\(number: $0)" } ?? (version >= 17 ? "DEFAULT" : "-1")
   }
 
   /// `SET STORAGE DEFAULT` is known from 16 on; before, the type's own way has to be looked up.

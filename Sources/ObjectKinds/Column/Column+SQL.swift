@@ -102,13 +102,7 @@ extension Column {
       }
     }
     let changed = Set(changedFields(from: before).map(\.name))
-    steps += alter(from: before, changed: changed, in: context)
-    if context.live[ObjectID(.columnDefault, [], in: parents.id)] != nil,
-      columnDefault(in: context) == nil
-    {
-      steps.append(own("DROP DEFAULT"))
-    }
-    return steps
+    return steps + alter(from: before, changed: changed, in: context)
   }
 
   private var newColumnHasValues: Precondition {

@@ -89,6 +89,15 @@ struct Column: CatalogObject {
     return .success(ObjectID(.column, [name], in: parent))
   }
 
+  func versionNeeds(among declared: Catalog) -> [VersionNeed] {
+    var needs: [VersionNeed] = []
+    if isVirtual { needs.append(VersionNeed("virtual", "a virtual column", since: 18)) }
+    if notNull.hasProperties {
+      needs.append(VersionNeed("not_null", "a not-null constraint with properties", since: 18))
+    }
+    return needs
+  }
+
   /// The table that it is a column of.
   var table: ObjectID { id.root }
 

@@ -15,6 +15,9 @@ struct NotNull: FieldCodable {
   /// Whether rows that were there before may still hold null.
   var isNotValid = false
 
+  /// Whether more is said than that null is refused.
+  var hasProperties: Bool { name != nil || isNoInherit || isNotValid }
+
   static let shape = ValueShape.any([
     .bool,
     .object([
@@ -53,7 +56,7 @@ struct NotNull: FieldCodable {
   }
 
   var fieldValue: FieldValue {
-    guard isSet, name != nil || isNoInherit || isNotValid else { return .bool(isSet) }
+    guard isSet, hasProperties else { return .bool(isSet) }
     var entries: [FieldValue.Entry] = []
     if let name { entries.append(.init("name", .text(name))) }
     if isNoInherit { entries.append(.init("no_inherit", .bool(true))) }

@@ -7,9 +7,11 @@ import PostgresVocabulary
 struct IndexSettings {
   /// The index, or the constraint whose name it has.
   let id: ObjectID
-  let storageParameters: [String: String]
+  let storageParameters: OptionList
   let tablespace: String?
   let isClustered: Bool
+  /// How much detail the planner keeps of expressions, by their number among the keys.
+  var statisticsTargets: [String: Int] = [:]
 
   /// The statements that turn other settings into these.
   func steps(from old: Self) -> [Step] {
@@ -24,8 +26,20 @@ struct IndexSettings {
         )
       )
     }
+    steps += statisticsSteps(from: old.statisticsTargets)
     if isClustered != old.isClustered { steps.append(cluster) }
     return steps
+  }
+
+  func statisticsSteps(from old: [String: Int]) -> [Step] {
+    Set(old.keys).union(statisticsTargets.keys).sorted().compactMap { key in
+      let target = statisticsTargets[key] ?? -1
+      guard target != old[key] ?? -1, let number = Int(key) else { return nil }
+      return alteration(
+        "ALTER COLUMN \(number: number) SET STATISTICS \(SQL(unchecked: String(target)))",
+        lock: .shareUpdateExclusive
+      )
+    }
   }
 
   /// Marks the index as the one that CLUSTER uses, or no index.
@@ -48,30 +62,34 @@ struct IndexSettings {
 }
 
 extension IndexSettings {
-  init(_ constraint: ExclusionConstraint) {
-    self.init(
-      id: constraint.id,
-      storageParameters: constraint.storageParameters,
-      tablespace: constraint.tablespace,
-      isClustered: constraint.isClustered
-    )
-  }
-
-  init(_ constraint: some KeyConstraint) {
-    self.init(
-      id: constraint.id,
-      storageParameters: constraint.storageParameters,
-      tablespace: constraint.tablespace,
-      isClustered: constraint.isClustered
-    )
-  }
-
-  init(_ index: Index) {
+  init(_ index: some PartitionedIndex, statisticsTargets: [String: Int] = [:]) {
     self.init(
       id: index.id,
       storageParameters: index.storageParameters,
       tablespace: index.tablespace,
-      isClustered: index.isClustered
+      isClustered: index.isClustered,
+      statisticsTargets: statisticsTargets
+    )
+  }
+
+  /// The settings of what the server makes as a part of the index.
+  func part(of index: some PartitionedIndex) -> Self {
+    Self(
+      id: index.id,
+      storageParameters: storageParameters,
+      tablespace: tablespace,
+      isClustered: false
+    )
+  }
+
+  /// Renames what had another name before, or gets one.
+  func rename(_ old: String, to new: String) -> Step {
+    let name = QualifiedName(schema: id.schema, name: old)
+    return Step(
+      .alter,
+      id,
+      "ALTER INDEX \(qualified: name) RENAME TO \(identifier: new)",
+      lock: .shareUpdateExclusive
     )
   }
 }

@@ -5,7 +5,7 @@ import PostgresVocabulary
 ///
 /// Catalogs: `pg_constraint`, `pg_index`. Manual: CREATE TABLE. Versions: all; WITHOUT OVERLAPS 18
 /// and later.
-protocol KeyConstraint: TableConstraint {
+protocol KeyConstraint: TableConstraint, PartitionedIndex {
   /// `PRIMARY KEY`, `UNIQUE`.
   var words: SQL { get }
   /// The columns of the key.
@@ -18,14 +18,6 @@ protocol KeyConstraint: TableConstraint {
   var isDeferrable: Bool { get set }
   /// Whether it waits unless told otherwise.
   var isInitiallyDeferred: Bool { get set }
-  /// Storage parameters of the index.
-  var storageParameters: [String: String] { get set }
-  /// The index's tablespace.
-  var tablespace: String? { get set }
-  /// Whether the table is to be clustered by the index.
-  var isClustered: Bool { get set }
-  /// The name that the server gives such a key of a table.
-  func usualName(in table: ObjectID) -> String
 }
 
 extension KeyConstraint {
@@ -45,7 +37,7 @@ extension KeyConstraint {
       Field("with", \.storageParameters, .alter, "Storage parameters of its index."),
       Field("tablespace", \.tablespace, .alter, "The tablespace that holds its index."),
       Field("clustered", \.isClustered, .alter, "Whether CLUSTER orders the table by its index."),
-    ]
+    ] + partitionFields
   }
 
   var definition: SQL {
@@ -57,6 +49,11 @@ extension KeyConstraint {
     if let tablespace { parts.append("USING INDEX TABLESPACE \(identifier: tablespace)") }
     parts += Deferral(isDeferrable, isInitiallyDeferred).clauses
     return "\(parts, separator: " ")"
+  }
+
+  func versionNeeds(among declared: Catalog) -> [VersionNeed] {
+    isWithoutOverlaps
+      ? [VersionNeed("without_overlaps", "a key without overlaps", since: 18)] : []
   }
 
   func isReleased(in context: StepContext) -> Bool {
@@ -113,13 +110,55 @@ extension KeyConstraint {
     )
   }
 
+  var canBeAttached: Bool { !isWithoutOverlaps }
+
+  var settings: IndexSettings { IndexSettings(self) }
+
+  var outline: IndexOutline {
+    IndexOutline(
+      isConstraint: true,
+      method: nil,
+      isUnique: true,
+      keys: columns.map { SQL("\(identifier: $0)").text }
+    )
+  }
+
+  func create(in context: StepContext) -> [Step] {
+    if isReleased(in: context) { return companions(in: context) }
+    return partitionedCreation(in: context) ?? addition(in: context)
+  }
+
+  func making(only: Bool, in context: StepContext) -> [Step] {
+    (only ? nil : onlineSteps(in: context)) ?? [adding(only: only, in: context)]
+  }
+
+  func adopting(_ index: String) -> Step? {
+    let using: SQL = "\(words) USING INDEX \(identifier: index)"
+    let parts = [using] + Deferral(isDeferrable, isInitiallyDeferred).clauses
+    return alteration(
+      "ADD CONSTRAINT \(identifier: id.name) \(parts, separator: " ")",
+      .create
+    )
+  }
+
+  func ownRemoval(in context: StepContext) -> [Step] { [removal] }
+
+  func drop(in context: StepContext) -> [Step] { partDrop(in: context) }
+
+  func replacementReason(
+    from old: Self,
+    changed: Set<String>,
+    in context: StepContext
+  ) -> String? {
+    partitionReplacementReason(from: old, changed: changed, in: context)
+  }
+
   func alter(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {
-    IndexSettings(self).steps(from: IndexSettings(old))
+    partitionSteps(from: old, in: context) + settings.steps(from: old.settings)
   }
 
   func companions(in context: StepContext) -> [Step] {
-    (isClustered ? [IndexSettings(self).cluster] : [])
-      + ReplicaIdentity.restored(after: id, in: context)
+    (isClustered ? [settings.cluster] : []) + ReplicaIdentity.restored(after: id, in: context)
   }
 
   // MARK: Catalog
@@ -136,13 +175,16 @@ extension KeyConstraint {
         \(ConstraintQuery.names(of: included, in: "c.oid")) AS included,
         k.condeferrable AS deferrable, k.condeferred AS deferred,
         i.indnullsnotdistinct AS nulls_not_distinct, ic.reloptions AS options,
-        ts.spcname AS tablespace, i.indisclustered AS clustered
+        ts.spcname AS tablespace, i.indisclustered AS clustered,
+        \(PartIndexQuery.columns)
         """,
       joins: """
         JOIN pg_catalog.pg_index i ON i.indexrelid = k.conindid
         JOIN pg_catalog.pg_class ic ON ic.oid = i.indexrelid
         LEFT JOIN pg_catalog.pg_tablespace ts ON ts.oid = ic.reltablespace
-        """
+        \(PartIndexQuery.join)
+        """,
+      own: "p.index IS NOT NULL"
     )
   }
 
@@ -152,9 +194,11 @@ extension KeyConstraint {
     included = try row.textArray("included")
     isDeferrable = try row.bool("deferrable")
     isInitiallyDeferred = try row.bool("deferred")
-    storageParameters = StorageParameters.dictionary(try row.optionalTextArray("options") ?? [])
+    storageParameters = OptionList(try row.optionalTextArray("options") ?? [])
     tablespace = try row.text("tablespace")
     isClustered = try row.bool("clustered")
+    isOnly = try row.bool("only")
+    attachedTo = try row.text("whole")
   }
 }
 

@@ -49,23 +49,30 @@ extension TableConstraint {
 
   // MARK: Statements
 
+  func create(in context: StepContext) -> [Step] {
+    isReleased(in: context) ? companions(in: context) : addition(in: context)
+  }
+
+  func addition(in context: StepContext) -> [Step] {
+    (onlineSteps(in: context) ?? [adding(only: false, in: context)]) + companions(in: context)
+  }
+
   /// A constraint that checks nothing that is there cannot stand in CREATE TABLE, where it would
   /// become valid.
-  func create(in context: StepContext) -> [Step] {
-    if isReleased(in: context) { return companions(in: context) }
-    if let steps = onlineSteps(in: context) { return steps + companions(in: context) }
+  func adding(only: Bool, in context: StepContext) -> Step {
     let text: SQL = "CONSTRAINT \(identifier: id.name) \(definition)"
     var step = alteration(
       "ADD \(text)\(isNotValid ? " NOT VALID" : "")",
       .create,
-      lock: lock
+      lock: lock,
+      only: only
     )
     if context.live[table] != nil, !isNotValid {
       step.hazards = hazards
       step.preconditions = preconditions
     }
-    if !isNotValid { step.clause = Step.Clause(host: table, text) }
-    return [step] + companions(in: context)
+    if !isNotValid, !only { step.clause = Step.Clause(host: table, text) }
+    return step
   }
 
   func onlineSteps(in context: StepContext) -> [Step]? { addedThenValidated(in: context) }
@@ -86,9 +93,9 @@ extension TableConstraint {
     return [add, validation]
   }
 
-  func drop(in context: StepContext) -> [Step] {
-    [alteration("DROP CONSTRAINT \(identifier: id.name)", .drop)]
-  }
+  func drop(in context: StepContext) -> [Step] { [removal] }
+
+  var removal: Step { alteration("DROP CONSTRAINT \(identifier: id.name)", .drop) }
 
   func rename(to new: ObjectID, in context: StepContext) -> [Step] {
     var step = alteration(
@@ -102,9 +109,10 @@ extension TableConstraint {
   func alteration(
     _ clause: SQL,
     _ action: Step.Action,
-    lock: LockMode = .accessExclusive
+    lock: LockMode = .accessExclusive,
+    only: Bool = false
   ) -> Step {
-    Step(action, id, "ALTER TABLE \(tableName) \(clause)", lock: lock)
+    Step(action, id, "ALTER TABLE \(only ? "ONLY " : "")\(tableName) \(clause)", lock: lock)
   }
 
   /// The server itself rebuilds constraints on a column that gets another type.
@@ -126,8 +134,13 @@ extension TableConstraint {
 /// Texts that queries on constraints share.
 enum ConstraintQuery {
   /// The constraints of one sort that are tables' own: not what a child or partition merely has
-  /// from its parent.
-  static func constraints(_ type: SQL, columns: SQL, joins: SQL = "") -> SQL {
+  /// from its parent, unless another condition holds.
+  static func constraints(
+    _ type: SQL,
+    columns: SQL,
+    joins: SQL = "",
+    own: SQL = "false"
+  ) -> SQL {
     """
     SELECT k.tableoid AS classid, k.oid AS objid, n.nspname AS schema, c.relname AS table,
       k.conname AS name, \(columns)
@@ -135,7 +148,8 @@ enum ConstraintQuery {
     JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
     \(joins)
-    WHERE k.contype = \(type) AND k.conparentid = 0 AND (k.conislocal OR k.coninhcount = 0)
+    WHERE k.contype = \(type)
+      AND (k.conparentid = 0 AND (k.conislocal OR k.coninhcount = 0) OR \(own))
       AND c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND \(CatalogScope.userSchemas)
     """
   }

@@ -10,27 +10,29 @@ extension KindName {
 ///
 /// Catalogs: `pg_constraint` (`contype` `x`), `pg_index`. Manual: CREATE TABLE, EXCLUDE. Versions:
 /// all.
-struct ExclusionConstraint: TableConstraint {
+struct ExclusionConstraint: TableConstraint, PartitionedIndex {
   static let kind = KindName.exclusionConstraint
   static let summary = "Comparisons that do not hold between any two rows."
   static let places: [ManifestPlace] = [.named("exclusions", within: [.table])]
-  static let fields: [Field<Self>] = [
-    Field(
-      "elements",
-      \.elements,
-      cannot,
-      "What is compared, and how: room WITH =.",
-      isRequired: true
-    ),
-    Field("using", \.method, cannot, "The index access method, if not btree."),
-    Field("include", \.included, cannot, "Further columns that its index holds."),
-    Field("where", \.predicate, cannot, "The rows that it is about."),
-    Field("deferrable", \.isDeferrable, cannot, "Whether its check can wait for the commit."),
-    Field("initially_deferred", \.isInitiallyDeferred, cannot, "Whether it waits by itself."),
-    Field("with", \.storageParameters, .alter, "Storage parameters of its index."),
-    Field("tablespace", \.tablespace, .alter, "The tablespace that holds its index."),
-    Field("clustered", \.isClustered, .alter, "Whether CLUSTER orders the table by its index."),
-  ]
+  static let fields: [Field<Self>] =
+    [
+      Field(
+        "elements",
+        \.elements,
+        cannot,
+        "What is compared, and how: room WITH =.",
+        isRequired: true
+      ),
+      Field("using", \.method, cannot, "The index access method, if not btree."),
+      Field("include", \.included, cannot, "Further columns that its index holds."),
+      Field("where", \.predicate, cannot, "The rows that it is about."),
+      Field("deferrable", \.isDeferrable, cannot, "Whether its check can wait for the commit."),
+      Field("initially_deferred", \.isInitiallyDeferred, cannot, "Whether it waits by itself."),
+      Field("with", \.storageParameters, .alter, "Storage parameters of its index."),
+      Field("tablespace", \.tablespace, .alter, "The tablespace that holds its index."),
+      Field("clustered", \.isClustered, .alter, "Whether CLUSTER orders the table by its index."),
+      .derived("key_names", \.keyNames, "they follow from the elements"),
+    ] + partitionFields
   static let traits = KindTraits.with {
     $0.infersRenames = true
     $0.isEvaluatedWhenMade = true
@@ -45,9 +47,13 @@ struct ExclusionConstraint: TableConstraint {
   var predicate: SQL?
   var isDeferrable = false
   var isInitiallyDeferred = false
-  var storageParameters: [String: String] = [:]
+  var storageParameters = OptionList()
   var tablespace: String?
   var isClustered = false
+  var isOnly = false
+  var attachedTo: String?
+  /// The names of its index's own columns: those of the table's, or `expr` for an expression.
+  var keyNames: [String] = []
 
   init(id: ObjectID) {
     self.id = id
@@ -66,7 +72,9 @@ extension ExclusionConstraint {
         \(ConstraintQuery.names(of: included, in: "c.oid")) AS included,
         pg_catalog.pg_get_expr(i.indpred, i.indrelid) AS predicate,
         k.condeferrable AS deferrable, k.condeferred AS deferred, ic.reloptions AS options,
-        ts.spcname AS tablespace, i.indisclustered AS clustered
+        ts.spcname AS tablespace, i.indisclustered AS clustered,
+        \(PartIndexQuery.columns), ARRAY(SELECT a.attname::pg_catalog.text
+          FROM pg_catalog.pg_attribute a WHERE a.attrelid = ic.oid ORDER BY a.attnum) AS key_names
         """,
       joins: """
         JOIN pg_catalog.pg_index i ON i.indexrelid = k.conindid
@@ -74,7 +82,9 @@ extension ExclusionConstraint {
         JOIN pg_catalog.pg_am am ON am.oid = ic.relam
         LEFT JOIN pg_catalog.pg_tablespace ts ON ts.oid = ic.reltablespace
         JOIN (\(IndexElements.query(ofExclusions: true))) e ON e.index = i.indexrelid
-        """
+        \(PartIndexQuery.join)
+        """,
+      own: "p.index IS NOT NULL"
     )
   }
 
@@ -87,9 +97,12 @@ extension ExclusionConstraint {
     predicate = try row.text("predicate").map(SQL.init(unchecked:))
     isDeferrable = try row.bool("deferrable")
     isInitiallyDeferred = try row.bool("deferred")
-    storageParameters = StorageParameters.dictionary(try row.optionalTextArray("options") ?? [])
+    storageParameters = OptionList(try row.optionalTextArray("options") ?? [])
     tablespace = try row.text("tablespace")
     isClustered = try row.bool("clustered")
+    isOnly = try row.bool("only")
+    attachedTo = try row.text("whole")
+    keyNames = try row.textArray("key_names")
   }
 }
 
@@ -107,15 +120,64 @@ extension ExclusionConstraint {
     return "\(parts, separator: " ")"
   }
 
+  func versionNeeds(among declared: Catalog) -> [VersionNeed] {
+    if declared.object(table, as: Table.self)?.partitionKey == nil { return [] }
+    return [
+      VersionNeed("elements", "an exclusion constraint of a partitioned table", since: 17)
+    ]
+  }
+
   var hazards: [Hazard] {
     [Hazard(.longLock, id, "the table is locked while the index of the constraint is built")]
   }
 
+  var canBeAttached: Bool { false }
+
+  var settings: IndexSettings { IndexSettings(self) }
+
+  var outline: IndexOutline {
+    IndexOutline(
+      isConstraint: true,
+      method: method,
+      isUnique: false,
+      keys: elements.map { String($0.text.prefix { $0 != " " }) }
+    )
+  }
+
+  func usualName(in table: ObjectID) -> String {
+    ServerNames.name(
+      table.name,
+      IndexElements.joinedNames(keyNames, elements, included, of: id.name),
+      label: "excl"
+    )
+  }
+
+  func create(in context: StepContext) -> [Step] {
+    if isReleased(in: context) { return companions(in: context) }
+    return partitionedCreation(in: context) ?? addition(in: context)
+  }
+
+  func making(only: Bool, in context: StepContext) -> [Step] {
+    (only ? nil : onlineSteps(in: context)) ?? [adding(only: only, in: context)]
+  }
+
   func companions(in context: StepContext) -> [Step] {
-    isClustered ? [IndexSettings(self).cluster] : []
+    isClustered ? [settings.cluster] : []
+  }
+
+  func ownRemoval(in context: StepContext) -> [Step] { [removal] }
+
+  func drop(in context: StepContext) -> [Step] { partDrop(in: context) }
+
+  func replacementReason(
+    from old: Self,
+    changed: Set<String>,
+    in context: StepContext
+  ) -> String? {
+    partitionReplacementReason(from: old, changed: changed, in: context)
   }
 
   func alter(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {
-    IndexSettings(self).steps(from: IndexSettings(old))
+    partitionSteps(from: old, in: context) + settings.steps(from: old.settings)
   }
 }

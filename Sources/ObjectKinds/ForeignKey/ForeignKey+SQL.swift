@@ -38,6 +38,20 @@ extension ForeignKey {
   /// One of our own words, in capitals.
   private static func words(_ text: String) -> SQL { SQL(unchecked: text.uppercased()) }
 
+  func versionNeeds(among declared: Catalog) -> [VersionNeed] {
+    var needs: [VersionNeed] = []
+    if isPeriod { needs.append(VersionNeed("period", "a foreign key with a period", since: 18)) }
+    if isNotEnforced {
+      needs.append(VersionNeed("not_enforced", "a key that is not enforced", since: 18))
+    }
+    if isNotValid, declared.object(table, as: Table.self)?.partitionKey != nil {
+      needs.append(
+        VersionNeed("not_valid", "a key of a partitioned table that is not valid", since: 18)
+      )
+    }
+    return needs
+  }
+
   var lock: LockMode { .shareRowExclusive }
 
   var canWaitForValidation: Bool { !isNotEnforced }

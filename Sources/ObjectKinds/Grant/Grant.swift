@@ -73,7 +73,7 @@ struct Grant: CatalogObject {
 
   /// What is granted on a column outlasts what is taken back on its table: PostgreSQL takes that
   /// from the columns too.
-  var follows: [ObjectID] {
+  func follows(in context: StepContext) -> [ObjectID] {
     guard isOnColumn, let relation = subject.parent else { return [] }
     return [ObjectID(.grant, id.names, in: relation)]
   }

@@ -2,6 +2,29 @@ import PostgresVocabulary
 
 /// The keys of indexes as statements write them: `lower(name) COLLATE "C" text_pattern_ops DESC`.
 enum IndexElements {
+  /// The columns in the name that the server gives to an index.
+  ///
+  /// - Parameters:
+  ///   - names: the names of its own columns; empty before a server has made it.
+  ///   - elements: its keys.
+  ///   - included: its further columns.
+  ///   - name: its name, which stands for keys that have no plain name of their own.
+  /// - Returns: the names, joined.
+  static func joinedNames(
+    _ names: [String],
+    _ elements: [SQL],
+    _ included: [String],
+    of name: String
+  ) -> String {
+    if !names.isEmpty { return ServerNames.joined(names) }
+    let plain = elements.map { element in
+      let text = element.text.prefix { $0 != " " }
+      return text.contains("(") ? nil : QualifiedName(parsing: String(text))?.name
+    }
+    if plain.contains(nil) { return name }
+    return ServerNames.joined(plain.compactMap(\.self) + included)
+  }
+
   /// A query for the keys of all indexes: `index`, `elements`.
   ///
   /// What the server assumes is left out: the column's own collation, the type's own operator

@@ -45,7 +45,7 @@ struct MaterializedView: CatalogObject {
 
   let id: ObjectID
   var accessMethod: String?
-  var storageParameters: [String: String] = [:]
+  var storageParameters = OptionList()
   var tablespace: String?
   var extensions: [String] = []
   var query: SQL = ""
@@ -53,6 +53,10 @@ struct MaterializedView: CatalogObject {
 
   init(id: ObjectID) {
     self.id = id
+  }
+
+  func versionNeeds(among declared: Catalog) -> [VersionNeed] {
+    StorageParameters.versionNeeds(storageParameters)
   }
 
   var references: [ObjectID] { extensions.map { ObjectID(.extension, [$0]) } }
@@ -86,7 +90,7 @@ extension MaterializedView {
     )
     accessMethod = try row.text("access_method")
     tablespace = try row.text("tablespace")
-    storageParameters = StorageParameters.dictionary(try row.textArray("options"))
+    storageParameters = OptionList(try row.textArray("options"))
     extensions = try row.optionalTextArray("extensions") ?? []
     query = ViewQuery.trimmed(try row.requiredText("query"))
     isPopulated = try row.bool("populated")

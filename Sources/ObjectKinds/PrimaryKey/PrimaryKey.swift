@@ -30,9 +30,11 @@ struct PrimaryKey: KeyConstraint {
   var included: [String] = []
   var isDeferrable = false
   var isInitiallyDeferred = false
-  var storageParameters: [String: String] = [:]
+  var storageParameters = OptionList()
   var tablespace: String?
   var isClustered = false
+  var isOnly = false
+  var attachedTo: String?
 
   init(id: ObjectID) {
     self.id = id
@@ -98,11 +100,20 @@ struct PrimaryKey: KeyConstraint {
     ]
   }
 
+  /// A key of a partitioned table alone takes only columns that refuse null in all partitions.
+  func prerequisites(in context: StepContext) -> [Step] {
+    columns.filter { name in
+      let id = ObjectID(.column, [name], in: table)
+      let column = context.live.object(id, as: Column.self)
+      return column.map { !Inheritance.refusesNull($0, in: context.live) } ?? true
+    }.map { alteration("ALTER COLUMN \(identifier: $0) SET NOT NULL", .alter) }
+  }
+
   /// A column goes on refusing null when its key is gone; where nothing else makes it do so, that
   /// is taken back.
-  func drop(in context: StepContext) -> [Step] {
+  func ownRemoval(in context: StepContext) -> [Step] {
     let freed = columns.filter { isFreed(ObjectID(.column, [$0], in: table), in: context) }
-    return [alteration("DROP CONSTRAINT \(identifier: id.name)", .drop)]
+    return [removal]
       + freed.map { alteration("ALTER COLUMN \(identifier: $0) DROP NOT NULL", .drop) }
   }
 

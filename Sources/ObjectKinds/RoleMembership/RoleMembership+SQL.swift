@@ -50,6 +50,17 @@ extension RoleMembership {
     return [.administration(of: group, on: context.version)]
   }
 
+  func versionNeeds(among declared: Catalog) -> [VersionNeed] {
+    var needs: [VersionNeed] = []
+    if inherits != nil {
+      needs.append(VersionNeed("inherit", "inheritance that is one membership's own", since: 16))
+    }
+    if !canSetRole {
+      needs.append(VersionNeed("set", "a membership without SET ROLE", since: 16))
+    }
+    return needs
+  }
+
   // MARK: Parts
 
   private static func word(_ value: Bool) -> SQL { value ? "TRUE" : "FALSE" }
@@ -65,17 +76,7 @@ extension RoleMembership {
   private func grant(_ tail: SQL, _ action: Step.Action, _ context: StepContext) -> Step {
     let isNew = action == .create && id.names.count > 1
     let by: SQL = isNew ? " GRANTED BY \(identifier: id.names[1])" : ""
-    var step = Step(action, id, "GRANT \(pair(" TO "))\(tail)\(by)", hazards: [hazard])
-    if context.version < 16, inherits != nil || !canSetRole {
-      step.preconditions = [
-        Precondition(
-          "SELECT 1",
-          message: "PostgreSQL \(context.version.major) has no inherit or set for one membership",
-          hint: "Leave both out, or set inherit on the role itself."
-        )
-      ]
-    }
-    return step
+    return Step(action, id, "GRANT \(pair(" TO "))\(tail)\(by)", hazards: [hazard])
   }
 
   private var hazard: Hazard {

@@ -12,7 +12,8 @@ extension Table {
       CASE WHEN c.relispartition THEN p.names[1] END AS partition_of,
       pg_catalog.pg_get_expr(c.relpartbound, c.oid) AS bound,
       CASE WHEN NOT c.relispartition THEN p.names END AS inherits,
-      nullif(am.amname, 'heap') AS access_method, ts.spcname AS tablespace,
+      CASE WHEN c.relkind = 'p' OR am.amname <> 'heap' THEN am.amname END AS access_method,
+      ts.spcname AS tablespace,
       c.reloptions AS options, t.reloptions AS toast_options
     FROM pg_catalog.pg_class c
     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
@@ -42,8 +43,6 @@ extension Table {
     accessMethod = try row.text("access_method")
     tablespace = try row.text("tablespace")
     let toast = try (row.optionalTextArray("toast_options") ?? []).map { "toast." + $0 }
-    storageParameters = StorageParameters.dictionary(
-      try (row.optionalTextArray("options") ?? []) + toast
-    )
+    storageParameters = OptionList(try (row.optionalTextArray("options") ?? []) + toast)
   }
 }

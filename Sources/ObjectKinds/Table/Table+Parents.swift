@@ -4,13 +4,8 @@ import PostgresVocabulary
 extension Table {
   /// The statements that take a table from its old parents to its new ones; its rows stay.
   func reparent(from old: Self, in context: StepContext) -> [Step] {
-    var steps: [Step] = []
-    let isMoved = old.partitionParent != partitionParent || old.partitionBound != partitionBound
-    if isMoved, let parent = old.partitionParent { steps.append(detach(from: parent)) }
-    for parent in old.inherits where !inherits.contains(parent) {
-      steps.append(alteration("NO INHERIT \(parent)"))
-    }
-    steps += clearLeftovers(in: context, wasPartition: old.partitionParent != nil)
+    let isMoved = isMoved(from: old)
+    var steps = clearLeftovers(in: context, wasPartition: old.partitionParent != nil)
     let joined =
       inherits.filter { !old.inherits.contains($0) }
       + (isMoved ? [partitionParent].compactMap(\.self) : [])
@@ -24,7 +19,22 @@ extension Table {
     return steps
   }
 
-  private func detach(from parent: SQL) -> Step {
+  private func isMoved(from old: Self) -> Bool {
+    old.partitionParent != partitionParent || old.partitionBound != partitionBound
+  }
+
+  /// A table leaves its parents before anything is made: what is made may take its place, and they
+  /// may go away.
+  func release(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {
+    var steps: [Step] = []
+    if isMoved(from: old), let parent = old.partitionParent { steps.append(detach(from: parent)) }
+    for parent in old.inherits where !inherits.contains(parent) {
+      steps.append(alteration("NO INHERIT \(parent)"))
+    }
+    return steps + clearReferences(in: context, wasPartition: old.partitionParent != nil)
+  }
+
+  func detach(from parent: SQL) -> Step {
     Step(
       .alter,
       id,
@@ -33,7 +43,7 @@ extension Table {
     )
   }
 
-  private func attach(to parent: SQL, _ bound: SQL) -> Step {
+  func attach(to parent: SQL, _ bound: SQL) -> Step {
     Step(
       .alter,
       id,
@@ -57,14 +67,15 @@ extension Table {
 
   private func fitColumn(to wanted: Column, in context: StepContext) -> [Step] {
     let own = ObjectID(.column, wanted.id.names, in: id)
-    guard let present = context.live.object(own, as: Column.self) else { return [] }
+    let present = context.live.object(own, as: Column.self)
+    let source = Inheritance.source(of: present ?? Column(id: own), in: context.live)
     var steps: [Step] = []
     if Inheritance.refusesNull(wanted, in: context.desired) {
-      steps += fitNotNull(present, to: wanted, in: context)
+      steps += fitNotNull([source, present].compactMap(\.self), to: wanted, in: context)
     }
     if ColumnDefault.of(own, in: context.desired) == nil, !isWithoutDefault(own, context),
       let value = ColumnDefault.of(wanted.id, in: context.desired),
-      value.expression != ColumnDefault.of(own, in: context.live)?.expression
+      value.expression != kept(own, from: source, in: context)?.expression
     {
       steps.append(
         alteration("ALTER COLUMN \(identifier: own.name) SET DEFAULT \(value.expression)")
@@ -73,26 +84,40 @@ extension Table {
     return steps
   }
 
+  /// The default that a column has once its table has left its parents.
+  private func kept(
+    _ own: ObjectID,
+    from source: Column?,
+    in context: StepContext
+  ) -> ColumnDefault? {
+    if let value = ColumnDefault.of(own, in: context.live) { return value }
+    guard let source, !Inheritance.left(by: id, in: context).contains(source.table),
+      context.live.object(own, as: Column.self)?.isWithoutDefault != true
+    else { return nil }
+    return ColumnDefault.of(source.id, in: context.live)
+  }
+
   /// From 18 on a new child's constraint has the name of its parent's.
   private func fitNotNull(
-    _ present: Column,
+    _ present: [Column],
     to wanted: Column,
     in context: StepContext
   ) -> [Step] {
-    let isThere = Inheritance.refusesNull(present, in: context.live)
+    let own = Column(id: ObjectID(.column, wanted.id.names, in: id))
+    let before = present.first { Inheritance.refusesNull($0, in: context.live) }
     guard context.version >= 18 else {
-      return isThere ? [] : [present.own("SET NOT NULL").requiringNoNulls(in: present.id)]
+      return before == nil ? [own.own("SET NOT NULL").requiringNoNulls(in: own.id)] : []
     }
     let name = wanted.notNull.name(of: wanted.id)
-    if !isThere {
-      return [
-        present.alteration(
-          "ADD CONSTRAINT \(identifier: name) NOT NULL \(identifier: present.id.name)",
-          .alter
-        ).requiringNoNulls(in: present.id)
-      ]
+    if let before {
+      return own.renameNotNull(from: before.notNull.name(of: before.id), to: name)
     }
-    return present.renameNotNull(from: present.notNull.name(of: present.id), to: name)
+    return [
+      own.alteration(
+        "ADD CONSTRAINT \(identifier: name) NOT NULL \(identifier: own.id.name)",
+        .alter
+      ).requiringNoNulls(in: own.id)
+    ]
   }
 
   private func isWithoutDefault(_ column: ObjectID, _ context: StepContext) -> Bool {
@@ -121,14 +146,36 @@ extension Table {
 
   // MARK: Leaving a parent
 
-  /// Takes away what a table keeps of parents that it leaves, unless it is to keep it.
-  private func clearLeftovers(in context: StepContext, wasPartition: Bool) -> [Step] {
+  /// Takes away what a table keeps of parents that it leaves and that refers to others, which may
+  /// be about to go away, unless it is to keep it.
+  private func clearReferences(in context: StepContext, wasPartition: Bool) -> [Step] {
     Inheritance.left(by: id, in: context).flatMap { parent -> [Step] in
-      var steps = leftovers(CheckConstraint.self, of: parent, in: context) { check in
+      leftovers(CheckConstraint.self, of: parent, in: context) { check in
         check.isNoInherit ? nil : check.id.name
       }
+        + (wasPartition
+          ? leftovers(ForeignKey.self, of: parent, in: context, named: \.id.name) : [])
+        + leftoverDefaults(of: parent, in: context)
+    }
+  }
+
+  private func leftoverDefaults(of parent: ObjectID, in context: StepContext) -> [Step] {
+    context.live.children(of: parent, as: Column.self).compactMap { column in
+      let own = ObjectID(.column, column.id.names, in: id)
+      guard let value = ColumnDefault.of(column.id, in: context.live),
+        ColumnDefault.of(own, in: context.live) == nil,
+        context.live.object(own, as: Column.self)?.isWithoutDefault != true,
+        value.expression != ColumnDefault.of(own, in: context.desired)?.expression
+      else { return nil }
+      return alteration("ALTER COLUMN \(identifier: own.name) DROP DEFAULT")
+    }
+  }
+
+  /// Takes away what else a table keeps of parents that it leaves.
+  private func clearLeftovers(in context: StepContext, wasPartition: Bool) -> [Step] {
+    Inheritance.left(by: id, in: context).flatMap { parent -> [Step] in
+      var steps: [Step] = []
       if wasPartition {
-        steps += leftovers(ForeignKey.self, of: parent, in: context, named: \.id.name)
         steps += leftovers(PrimaryKey.self, of: parent, in: context) { $0.usualName(in: id) }
         steps += leftovers(UniqueConstraint.self, of: parent, in: context) {
           $0.usualName(in: id)
@@ -148,7 +195,15 @@ extension Table {
     context.live.children(of: parent, as: kind).flatMap { object -> [Step] in
       guard let name = name(object) else { return [] }
       let copy = object.identified(as: ObjectID(Kind.kind, [name], in: id))
-      guard context.live[copy.id] == nil else { return [] }
+      let isNamed = PartitionIndexes.all(of: id, in: context.live)
+        .contains { $0.attachedTo == object.id.name }
+      guard context.live[copy.id] == nil, !isNamed else { return [] }
+      // The next parent has it too.
+      if let next = Inheritance.source(of: copy, in: context.desired), Kind.kind != .index,
+        Inheritance.isSame(copy, next)
+      {
+        return []
+      }
       if let wanted = context.desired.object(copy.id, as: kind), Inheritance.isSame(copy, wanted) {
         return []
       }

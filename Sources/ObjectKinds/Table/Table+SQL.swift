@@ -21,17 +21,28 @@ extension Table {
       head = "\(head) OF \(ofType)"
     }
     if partitionParent != nil || ofType != nil, clauses?.isEmpty == true { clauses = nil }
-    let statement = Statement(head: head, clauses: clauses, tail: tail)
+    let statement = Statement(head: head, clauses: clauses, tail: tail(in: context))
     let table = Step(.create, id, effect: .statement(statement))
     return [table] + columns.flatMap { $0.settings(in: context) }
   }
 
-  private var tail: SQL {
+  /// The usual access method, where a partition would have another from its parent.
+  private func unlikeParents(in context: StepContext) -> String? {
+    let parent = partitionParent.flatMap(Inheritance.table(named:))
+    guard partitionKey == nil, let parent,
+      let theirs = context.desired.object(parent, as: Table.self)?.accessMethod
+    else { return nil }
+    return theirs == "heap" ? nil : "heap"
+  }
+
+  private func tail(in context: StepContext) -> SQL {
     var parts: [SQL] = []
     if partitionParent != nil, let partitionBound { parts.append(partitionBound) }
     if !inherits.isEmpty { parts.append("INHERITS (\(inherits, separator: ", "))") }
     if let partitionKey { parts.append("PARTITION BY \(partitionKey)") }
-    if let accessMethod { parts.append("USING \(identifier: accessMethod)") }
+    if let accessMethod = accessMethod ?? unlikeParents(in: context) {
+      parts.append("USING \(identifier: accessMethod)")
+    }
     if let options = StorageParameters.list(storageParameters) { parts.append("WITH \(options)") }
     if let tablespace { parts.append("TABLESPACE \(identifier: tablespace)") }
     if parts.isEmpty { return "" }
@@ -69,7 +80,10 @@ extension Table {
       steps.append(step)
     }
     if changed.contains("using") {
-      steps.append(rewrite("SET ACCESS METHOD \(identifier: accessMethod ?? "heap")"))
+      let method: SQL =
+        accessMethod.map { "\(identifier: $0)" }
+        ?? (partitionKey == nil ? "heap" : "DEFAULT")
+      steps.append(rewrite("SET ACCESS METHOD \(method)"))
     }
     if changed.contains("tablespace") {
       steps.append(rewrite("SET TABLESPACE \(identifier: tablespace ?? "pg_default")"))

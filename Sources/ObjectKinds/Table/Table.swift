@@ -60,9 +60,15 @@ struct Table: CatalogObject {
   var inherits: [SQL] = []
   var accessMethod: String?
   var tablespace: String?
-  var storageParameters: [String: String] = [:]
+  var storageParameters = OptionList()
 
   init(id: ObjectID) {
     self.id = id
+  }
+
+  func versionNeeds(among declared: Catalog) -> [VersionNeed] {
+    let later = StorageParameters.versionNeeds(storageParameters)
+    guard accessMethod != nil, partitionKey != nil else { return later }
+    return later + [VersionNeed("using", "an access method of a partitioned table", since: 17)]
   }
 }

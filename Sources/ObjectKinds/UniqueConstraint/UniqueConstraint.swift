@@ -37,9 +37,11 @@ struct UniqueConstraint: KeyConstraint {
   var included: [String] = []
   var isDeferrable = false
   var isInitiallyDeferred = false
-  var storageParameters: [String: String] = [:]
+  var storageParameters = OptionList()
   var tablespace: String?
   var isClustered = false
+  var isOnly = false
+  var attachedTo: String?
 
   init(id: ObjectID) {
     self.id = id

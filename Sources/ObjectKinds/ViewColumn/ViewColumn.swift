@@ -134,7 +134,7 @@ extension ViewColumn {
       clauses.append("SET COMPRESSION \(SQL(unchecked: compression?.rawValue ?? "default"))")
     }
     if statisticsTarget != old.statisticsTarget {
-      clauses.append("SET STATISTICS \(statisticsTarget.map { "\(number: $0)" } ?? "-1")")
+      clauses.append("SET STATISTICS \(Column.target(statisticsTarget, in: context.version))")
     }
     clauses += StorageParameters.changes(from: old.options, to: options)
     guard let view = id.parent else { preconditionFailure("a column belongs to a view") }

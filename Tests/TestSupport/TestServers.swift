@@ -1,10 +1,10 @@
-import EmbeddedPostgres
+public import EmbeddedPostgres
 import Foundation
 
-/// The servers that tests can be run on.
-enum TestServers {
-  /// One server of each major version: installed ones, and those that a script has fetched.
-  static func all() async -> [ServerBinaries] {
+/// The servers that tests can run, one of each major version.
+public enum TestServers {
+  /// Installed ones, and those that `Scripts/postgres-servers` has fetched; oldest first.
+  public static func all() async -> [ServerBinaries] {
     var found: [Int: ServerBinaries] = [:]
     for binaries in await ServerBinaries.all() { found[binaries.major] = binaries }
     for folder in fetchedFolders() {
@@ -15,7 +15,7 @@ enum TestServers {
 
   private static func fetchedFolders() -> [String] {
     let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
     let process = Process()
     process.executableURL = root.appending(path: "Scripts/postgres-servers")
     let output = Pipe()

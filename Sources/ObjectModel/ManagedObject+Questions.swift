@@ -1,0 +1,114 @@
+// MARK: - What the stages ask of any kind
+
+extension ManagedObject {
+  /// The fields in which another state of the object differs, apart from those that do not count.
+  public func changedFields(from old: any ManagedObject) -> [ChangedField] {
+    guard let old = old as? Self else {
+      preconditionFailure("\(old.id) and \(id) are compared, but are not of one kind")
+    }
+    return Self.fields.compactMap { field in
+      if case .ignored = field.change { return nil }
+      if field.agrees(old, self) { return nil }
+      return ChangedField(
+        name: field.name,
+        old: field.value(old),
+        new: field.value(self),
+        change: field.change
+      )
+    }
+  }
+
+  /// All fields by name, in the order of the kind's table.
+  public var fieldValues: [FieldValue.Entry] {
+    Self.fields.map { .init($0.name, $0.value(self)) }
+  }
+
+  /// `alter`, for callers that do not know the kind.
+  public func alterSteps(
+    from old: any ManagedObject,
+    changed: Set<String>,
+    in context: StepContext
+  ) -> [Step] {
+    guard let old = old as? Self else { return [] }
+    return alter(from: old, changed: changed, in: context)
+  }
+
+  /// `release`, for callers that do not know the kind.
+  public func releaseSteps(
+    from old: any ManagedObject,
+    changed: Set<String>,
+    in context: StepContext
+  ) -> [Step] {
+    guard let old = old as? Self else { return [] }
+    return release(from: old, changed: changed, in: context)
+  }
+
+  /// Why the object has to be made anew, by the table of fields or by the kind's own judgement.
+  public func reasonForReplacement(
+    from old: any ManagedObject,
+    changed: [ChangedField],
+    in context: StepContext
+  ) -> String? {
+    for field in changed {
+      if case .replace(let reason) = field.change { return reason }
+    }
+    guard let old = old as? Self else { return nil }
+    return replacementReason(from: old, changed: Set(changed.map(\.name)), in: context)
+  }
+
+  /// `disturbsDependents`, for callers that do not know the kind.
+  public func disturbs(
+    from old: any ManagedObject,
+    changed: [ChangedField],
+    in context: StepContext
+  ) -> Bool {
+    guard let old = old as? Self else { return false }
+    return disturbsDependents(from: old, changed: Set(changed.map(\.name)), in: context)
+  }
+}
+
+extension ManagedObject {
+  /// `endsEffect`, for callers that do not know the kind.
+  public func ends(effectOf old: any ManagedObject) -> Bool {
+    (old as? Self).map { endsEffect(from: $0) } ?? false
+  }
+}
+
+/// One field in which two states of an object differ.
+public struct ChangedField: Hashable, Sendable {
+  /// The manifest key.
+  public let name: String
+  /// The value before.
+  public let old: FieldValue
+  /// The value after.
+  public let new: FieldValue
+  /// What the change takes.
+  public let change: FieldChange
+
+  /// Describes one difference.
+  public init(name: String, old: FieldValue, new: FieldValue, change: FieldChange) {
+    self.name = name
+    self.old = old
+    self.new = new
+    self.change = change
+  }
+}
+
+extension ManagedObject {
+  /// The fields in which a difference is a change, by name, in the order of the kind's table.
+  public var comparedValues: [FieldValue.Entry] {
+    Self.fields.compactMap { field in
+      if case .ignored = field.change { return nil }
+      return .init(field.name, field.value(self))
+    }
+  }
+}
+
+extension ManagedObject {
+  /// The same object under another identity.
+  public func identified(as id: ObjectID) -> Self {
+    var copy = Self(id: id)
+    for field in Self.fields { field.copy(self, &copy) }
+    return copy
+  }
+}

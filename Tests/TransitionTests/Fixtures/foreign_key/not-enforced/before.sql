@@ -1,0 +1,6 @@
+CREATE SCHEMA app;
+CREATE TABLE app.t (id bigint PRIMARY KEY);
+CREATE TABLE app.r (a bigint, b bigint, c bigint CONSTRAINT c_small CHECK (c < 10) NOT ENFORCED,
+  CONSTRAINT r_a FOREIGN KEY (a) REFERENCES app.t NOT ENFORCED, CONSTRAINT r_b FOREIGN KEY (b) REFERENCES app.t);
+CREATE TABLE app.p (t bigint, k integer) PARTITION BY LIST (k);
+CREATE TABLE app.q PARTITION OF app.p FOR VALUES IN (1);

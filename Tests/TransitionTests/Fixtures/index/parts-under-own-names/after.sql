@@ -1,0 +1,11 @@
+CREATE SCHEMA app;
+CREATE TABLE app.p (id bigint NOT NULL, day date NOT NULL) PARTITION BY RANGE (day);
+CREATE TABLE app.q PARTITION OF app.p FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+CREATE TABLE app.r PARTITION OF app.p FOR VALUES FROM ('2027-01-01') TO ('2028-01-01');
+CREATE INDEX p_id ON ONLY app.p (id) WITH (fillfactor = 80);
+CREATE INDEX q_own ON app.q (id DESC) WITH (fillfactor = 80);
+ALTER INDEX app.p_id ATTACH PARTITION app.q_own;
+CREATE INDEX r_id_idx ON app.r (id) WITH (fillfactor = 80);
+ALTER INDEX app.p_id ATTACH PARTITION app.r_id_idx;
+COMMENT ON INDEX app.r_id_idx IS 'made by the server';
+CREATE INDEX q_id_idx ON app.q (id);

@@ -1,0 +1,1 @@
+INSERT INTO app.q VALUES (1, '2026-05-05');

@@ -1,0 +1,27 @@
+SET check_function_bodies = off;
+SET search_path = public;
+
+BEGIN;
+ALTER TABLE app.p DETACH PARTITION app.r;
+ALTER TABLE app.r DROP CONSTRAINT IF EXISTS p_o_fkey;
+ALTER TABLE app.r ALTER COLUMN id DROP DEFAULT;
+ALTER TABLE app.p DETACH PARTITION app.q;
+ALTER TABLE app.q DROP CONSTRAINT IF EXISTS p_o_fkey;
+ALTER TABLE app.q ALTER COLUMN id DROP DEFAULT;
+DROP INDEX app.q_gone;
+ALTER TABLE app.p DROP CONSTRAINT p_o_fkey;
+ALTER TABLE app.p ALTER COLUMN id DROP DEFAULT;
+DROP TABLE app.o;
+DROP SEQUENCE app.old_numbers;
+CREATE TABLE app.n (
+  id bigint NOT NULL,
+  day date NOT NULL,
+  o bigint
+) PARTITION BY RANGE (day);
+ALTER TABLE app.n ATTACH PARTITION app.q FOR VALUES FROM ('2026-01-01') TO ('2027-01-01');
+CREATE INDEX n_day ON ONLY app.n (day);
+ALTER INDEX app.n_day ATTACH PARTITION app.q_own;
+DROP TABLE app.p;
+DROP INDEX IF EXISTS app.r_day_idx;
+DROP INDEX IF EXISTS app.r_id_idx;
+COMMIT;
