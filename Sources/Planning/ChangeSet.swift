@@ -217,9 +217,11 @@ extension ChangeSet {
     return id
   }
 
-  /// Gives a statement of its own to whatever goes away with its parent but depends on something
-  /// that goes away with another: two tables whose foreign keys refer to each other can be dropped
-  /// only when the keys are dropped first.
+  /// Gives a statement of its own to what goes with its parent but depends on what goes elsewhere.
+  ///
+  /// Two tables whose foreign keys refer to each other can be dropped
+  /// only when the keys are dropped first. What the server drops with either needs none: a part of
+  /// an index goes with its table.
   private mutating func stateCrossingRemovals() {
     var crossing: [ObjectID] = []
     for (id, entry) in entries {
@@ -230,8 +232,9 @@ extension ChangeSet {
       }
       let own = destroyer(of: id)
       let edges = context.live.dependencies[id] ?? []
+      let goesWithParent = own.map(id.isWithin) ?? false
       if edges.contains(where: { edge in
-        destroyer(of: edge.on).map { $0 != own } ?? false
+        !(edge.isAutomatic && goesWithParent) && destroyer(of: edge.on).map { $0 != own } ?? false
       }) {
         crossing.append(id)
       }
