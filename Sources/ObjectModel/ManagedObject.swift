@@ -21,6 +21,8 @@ public protocol ManagedObject: Equatable, Sendable {
 
   /// What identifies the object.
   var id: ObjectID { get }
+  /// The tablespaces that it names, which are the server's and no objects.
+  var tablespaces: [String] { get }
   /// The objects that this one refers to by identity alone, beyond what `pg_depend` records.
   var references: [ObjectID] { get }
   /// The objects whose arrival, change or removal comes before this one arrives or changes,
@@ -157,6 +159,8 @@ public enum TreeNode: Sendable {
 extension ManagedObject {
   /// The usual traits.
   public static var traits: KindTraits { KindTraits() }
+  /// None; it is where the server puts it.
+  public var tablespaces: [String] { [] }
   /// The object that this one lives in.
   public var references: [ObjectID] { [] }
   /// No others.

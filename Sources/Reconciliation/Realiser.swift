@@ -69,6 +69,11 @@ struct Realiser {
     return Set(named).sorted()
   }
 
+  /// The tablespaces that the objects name, apart from those of every server.
+  private func tablespaces(_ catalog: Catalog) -> [String] {
+    Set(catalog.objects.values.flatMap(\.tablespaces)).filter { !$0.hasPrefix("pg_") }.sorted()
+  }
+
   // MARK: Where
 
   /// Builds where the project says; on the database's own server when this machine has no server
@@ -97,7 +102,12 @@ struct Realiser {
     at location: ScratchLocation
   ) async throws -> ScratchBuild.Outcome {
     let build = ScratchBuild(registry: registry, searchPath: project.searchPath)
-    return try await ScratchDatabase.with(location, settings, version: version) { connection in
+    return try await ScratchDatabase.with(
+      location,
+      settings,
+      version: version,
+      tablespaces: tablespaces(catalog)
+    ) { connection in
       if location == .embedded { try await checkExtensions(of: catalog, on: connection) }
       return try await build.build(
         units,

@@ -116,6 +116,14 @@ extension Column {
     )
   }
 
+  /// The columns of a typed table come with the attributes of the type.
+  func follows(in context: StepContext) -> [ObjectID] {
+    guard isInherited, let type = TypedTables.type(of: table, in: context.desired) else {
+      return []
+    }
+    return [type]
+  }
+
   func isMerged(in context: StepContext) -> Bool {
     !isInherited && Inheritance.merges(self, in: context)
   }

@@ -8,13 +8,15 @@ extension KindName {
 
 /// The default of a column that is not generated.
 ///
+/// A view's column has one for rows that are inserted through the view.
+///
 /// Of an inherited column only a default that its parent does not have is an object.
 ///
 /// Catalog: `pg_attrdef`. Manual: ALTER TABLE, SET DEFAULT. Versions: all.
 struct ColumnDefault: CatalogObject {
   static let kind = KindName.columnDefault
   static let summary = "The value that a row gets when none is given."
-  static let places: [ManifestPlace] = [.single("default", within: [.column])]
+  static let places: [ManifestPlace] = [.single("default", within: [.column, .viewColumn])]
   static let fields: [Field<Self>] = [
     Field("expression", \.expression, .alter, "The expression.", isRequired: true),
     .derived("volatile", \.isVolatile, "it follows from the functions that are called"),
@@ -53,8 +55,8 @@ extension ColumnDefault {
   static func catalogQuery(_ version: ServerVersion) -> SQL {
     """
     WITH h AS MATERIALIZED (\(Column.inheritance))
-    SELECT d.tableoid AS classid, d.oid AS objid, n.nspname AS schema, c.relname AS table,
-      a.attname AS column, x.expression, EXISTS (
+    SELECT d.tableoid AS classid, d.oid AS objid, n.nspname AS schema, c.relname AS relation,
+      c.relkind, a.attname AS column, x.expression, EXISTS (
         SELECT FROM pg_catalog.regexp_matches(d.adbin::pg_catalog.text,
           ':(?:op)?funcid ([0-9]+)', 'g') m
         JOIN pg_catalog.pg_proc f ON f.oid = m[1]::pg_catalog.oid
@@ -66,15 +68,16 @@ extension ColumnDefault {
     LEFT JOIN h ON h.attrelid = a.attrelid AND h.attnum = a.attnum
     CROSS JOIN LATERAL (
       SELECT pg_catalog.pg_get_expr(d.adbin, d.adrelid) AS expression) x
-    WHERE a.attgenerated = '' AND c.relkind IN ('r', 'p') AND c.relpersistence <> 't'
+    WHERE a.attgenerated = '' AND c.relkind IN ('r', 'p', 'v') AND c.relpersistence <> 't'
       AND NOT coalesce(x.expression = ANY (h.expressions), false)
       AND \(CatalogScope.userSchemas)
     """
   }
 
   init?(row: Row, reading: CatalogReading) throws {
-    let table = ObjectID(.table, [try row.requiredText("schema"), try row.requiredText("table")])
-    let column = ObjectID(.column, [try row.requiredText("column")], in: table)
+    guard let relation = try RelationKind.relation(in: row) else { return nil }
+    let kind: KindName = relation.kind == .table ? .column : .viewColumn
+    let column = ObjectID(kind, [try row.requiredText("column")], in: relation)
     self.init(id: ObjectID(.columnDefault, [], in: column))
     // As the server spells it.
     expression = SQL(unchecked: try row.requiredText("expression"))
@@ -183,8 +186,8 @@ extension ColumnDefault {
       action,
       id,
       """
-      ALTER TABLE \(qualified: column.root.qualifiedName) \
-      ALTER COLUMN \(identifier: column.name) \(clause)
+      ALTER \(column.root.kind == .table ? "TABLE" : "VIEW") \
+      \(qualified: column.root.qualifiedName) ALTER COLUMN \(identifier: column.name) \(clause)
       """,
       lock: .accessExclusive
     )

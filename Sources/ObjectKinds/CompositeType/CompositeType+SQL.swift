@@ -64,22 +64,46 @@ extension CompositeType {
     if isUsed, !difference.keepsOrder || !difference.retyped.isEmpty {
       return exchange(difference, swap)
     }
+    let tables = TypedTables.staying(of: id, in: context)
     var steps = difference.removed.map { attribute in
-      change("DROP ATTRIBUTE \(identifier: attribute.name)", losing: isUsed ? attribute : nil)
+      change(
+        "DROP ATTRIBUTE \(identifier: attribute.name)",
+        of: tables,
+        (isUsed ? [loss(of: [attribute])] : []) + tables.map { loss(of: attribute, in: $0) }
+      )
     }
     steps += difference.retyped.map {
-      change("ALTER ATTRIBUTE \(identifier: $0.name) TYPE \($0.typeClause)")
+      change(
+        "ALTER ATTRIBUTE \(identifier: $0.name) TYPE \($0.typeClause)",
+        of: tables,
+        tables.map { Hazard(.tableRewrite, $0.id, "all rows of \($0.id.label) are written anew") }
+      )
     }
-    steps += difference.added.map { change("ADD ATTRIBUTE \($0.definition)") }
+    steps += difference.added.map { change("ADD ATTRIBUTE \($0.definition)", of: tables) }
     return steps + commentSteps(difference.recommented)
   }
 
-  private func change(_ clause: SQL, losing attribute: CompositeAttribute? = nil) -> Step {
+  /// The tables of the type get the change with it, which has to be asked for by CASCADE.
+  private func change(_ clause: SQL, of tables: [Table], _ hazards: [Hazard] = []) -> Step {
     Step(
       .alter,
       id,
-      "ALTER \(Self.address(of: id)) \(clause)",
-      hazards: attribute.map { [loss(of: [$0])] } ?? []
+      "ALTER \(Self.address(of: id)) \(clause)\(tables.isEmpty ? "" : " CASCADE")",
+      lock: tables.isEmpty ? nil : .accessExclusive,
+      hazards: hazards
+    )
+  }
+
+  private func loss(of attribute: CompositeAttribute, in table: Table) -> Hazard {
+    let column: SQL = "\(identifier: attribute.name)"
+    return Hazard(
+      .dataLoss,
+      ObjectID(.column, [attribute.name], in: table.id),
+      "the column of the table of the type is dropped with all its values",
+      probe: """
+        SELECT pg_catalog.count(*) FROM \(qualified: table.id.qualifiedName) \
+        WHERE \(column) IS NOT NULL
+        """
     )
   }
 

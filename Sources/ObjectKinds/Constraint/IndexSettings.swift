@@ -14,20 +14,25 @@ struct IndexSettings {
   var statisticsTargets: [String: Int] = [:]
 
   /// The statements that turn other settings into these.
-  func steps(from old: Self) -> [Step] {
+  func steps(from old: Self, in context: StepContext) -> [Step] {
     var steps = StorageParameters.changes(from: old.storageParameters, to: storageParameters).map {
       alteration($0, lock: .shareUpdateExclusive)
     }
     if tablespace != old.tablespace {
-      steps.append(
-        alteration(
-          "SET TABLESPACE \(identifier: tablespace ?? "pg_default")",
-          lock: .accessExclusive
-        )
+      var step = alteration(
+        "SET TABLESPACE \(identifier: tablespace ?? "pg_default")",
+        lock: .accessExclusive
       )
+      step.hazards = [
+        Hazard(.longLock, id, "reads and writes wait while the index's files are copied")
+      ]
+      steps.append(step)
     }
     steps += statisticsSteps(from: old.statisticsTargets)
-    if isClustered != old.isClustered { steps.append(cluster) }
+    if isClustered || old.isClustered && !isSuperseded(in: context), isClustered != old.isClustered
+    {
+      steps.append(cluster)
+    }
     return steps
   }
 
@@ -40,6 +45,11 @@ struct IndexSettings {
         lock: .shareUpdateExclusive
       )
     }
+  }
+
+  /// Whether another index gets the mark, which takes it from this one.
+  private func isSuperseded(in context: StepContext) -> Bool {
+    PartitionIndexes.all(of: id.root, in: context.desired).contains { $0.isClustered }
   }
 
   /// Marks the index as the one that CLUSTER uses, or no index.

@@ -154,7 +154,7 @@ extension KeyConstraint {
   }
 
   func alter(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {
-    partitionSteps(from: old, in: context) + settings.steps(from: old.settings)
+    partitionSteps(from: old, in: context) + settings.steps(from: old.settings, in: context)
   }
 
   func companions(in context: StepContext) -> [Step] {

@@ -94,7 +94,7 @@ extension PartitionedIndex {
     guard let whole = whole(in: context.live) else {
       return comments + renaming(to: usualName(in: relation))
     }
-    let settings = whole.settings.part(of: self).steps(from: self.settings)
+    let settings = whole.settings.part(of: self).steps(from: self.settings, in: context)
     return comments + settings + renaming(to: whole.usualName(in: relation))
   }
 

@@ -72,6 +72,7 @@ extension PartitionedIndex {
   var relation: ObjectID { id.root }
 
   func adopting(_ index: String) -> Step? { nil }
+  var tablespaces: [String] { [tablespace].compactMap(\.self) }
   func prerequisites(in context: StepContext) -> [Step] { [] }
   var canBeAttached: Bool { true }
 
@@ -183,7 +184,7 @@ extension PartitionedIndex {
     }
     let usual = whole.usualName(in: relation)
     var steps = context.knowsDependencies ? adopting(usual, from: whole) : [finding(whole)]
-    steps += settings.steps(from: whole.settings.part(of: self))
+    steps += settings.steps(from: whole.settings.part(of: self), in: context)
     return steps
   }
 

@@ -178,6 +178,6 @@ extension ExclusionConstraint {
   }
 
   func alter(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {
-    partitionSteps(from: old, in: context) + settings.steps(from: old.settings)
+    partitionSteps(from: old, in: context) + settings.steps(from: old.settings, in: context)
   }
 }

@@ -128,7 +128,7 @@ extension Index {
   }
 
   func alter(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {
-    partitionSteps(from: old, in: context) + settings.steps(from: old.settings)
+    partitionSteps(from: old, in: context) + settings.steps(from: old.settings, in: context)
   }
 
   /// The server itself rebuilds indexes on a column that gets another type.

@@ -55,6 +55,8 @@ struct MaterializedView: CatalogObject {
     self.id = id
   }
 
+  var tablespaces: [String] { [tablespace].compactMap(\.self) }
+
   func versionNeeds(among declared: Catalog) -> [VersionNeed] {
     StorageParameters.versionNeeds(storageParameters)
   }

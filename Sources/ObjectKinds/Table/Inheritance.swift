@@ -38,7 +38,9 @@ enum Inheritance {
       let id = ObjectID(object.id.kind, object.id.names, in: ancestor.id)
       if let found = catalog.object(id, as: Kind.self) { return found }
     }
-    return nil
+    guard object is Column, let type = TypedTables.type(of: table, in: catalog) else { return nil }
+    return TypedTables.columns(of: type, in: catalog)
+      .first { $0.id.names == object.id.names } as? Kind
   }
 
   /// Whether a table stays, but gets parents that give it an object, so that the object is merged
@@ -83,8 +85,12 @@ enum Inheritance {
   /// The ancestors that a table has no longer, while it stays.
   static func left(by table: ObjectID, in context: StepContext) -> [ObjectID] {
     guard context.desired[table] != nil else { return [] }
-    let kept = Set(ancestors(of: table, in: context.desired).map(\.id))
-    return ancestors(of: table, in: context.live).map(\.id).filter { !kept.contains($0) }
+    let types = [context.desired, context.live].map { TypedTables.type(of: table, in: $0) }
+    let kept = Set(
+      ancestors(of: table, in: context.desired).map(\.id) + [types[0]].compactMap(\.self)
+    )
+    let before = ancestors(of: table, in: context.live).map(\.id) + [types[1]].compactMap(\.self)
+    return before.filter { !kept.contains($0) }
   }
 
   /// The ancestors that a table newly has.

@@ -27,6 +27,7 @@ extension Table {
   /// may go away.
   func release(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {
     var steps: [Step] = []
+    if old.ofType != nil, old.ofType != ofType { steps.append(alteration("NOT OF")) }
     if isMoved(from: old), let parent = old.partitionParent { steps.append(detach(from: parent)) }
     for parent in old.inherits where !inherits.contains(parent) {
       steps.append(alteration("NO INHERIT \(parent)"))
@@ -72,6 +73,8 @@ extension Table {
     var steps: [Step] = []
     if Inheritance.refusesNull(wanted, in: context.desired) {
       steps += fitNotNull([source, present].compactMap(\.self), to: wanted, in: context)
+    } else if partitionParent != nil {
+      steps += loosen(own, in: context)
     }
     if ColumnDefault.of(own, in: context.desired) == nil, !isWithoutDefault(own, context),
       let value = ColumnDefault.of(wanted.id, in: context.desired),

@@ -68,7 +68,7 @@ extension Table {
       steps += reparent(from: old, in: context)
     }
     if changed.contains("of_type") {
-      steps.append(alteration(ofType.map { "OF \($0)" } ?? "NOT OF"))
+      steps += retype(from: old, in: context)
     }
     if changed.contains("unlogged") {
       var step = rewrite(isUnlogged ? "SET UNLOGGED" : "SET LOGGED")
@@ -86,7 +86,13 @@ extension Table {
       steps.append(rewrite("SET ACCESS METHOD \(method)"))
     }
     if changed.contains("tablespace") {
-      steps.append(rewrite("SET TABLESPACE \(identifier: tablespace ?? "pg_default")"))
+      var step = alteration("SET TABLESPACE \(identifier: tablespace ?? "pg_default")")
+      if partitionKey == nil {
+        step.hazards = [
+          Hazard(.tableRewrite, id, "the table's files are copied while reads and writes wait")
+        ]
+      }
+      steps.append(step)
     }
     steps += StorageParameters.changes(from: old.storageParameters, to: storageParameters).map {
       alteration($0, lock: .shareUpdateExclusive)

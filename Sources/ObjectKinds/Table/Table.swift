@@ -66,6 +66,8 @@ struct Table: CatalogObject {
     self.id = id
   }
 
+  var tablespaces: [String] { [tablespace].compactMap(\.self) }
+
   func versionNeeds(among declared: Catalog) -> [VersionNeed] {
     let later = StorageParameters.versionNeeds(storageParameters)
     guard accessMethod != nil, partitionKey != nil else { return later }

@@ -7,12 +7,12 @@ extension KindName {
 }
 
 /// A column of a view or materialized view about which more is said than the query does: a comment,
-/// grants, how a materialized view stores it.
+/// grants, a view's default, how a materialized view stores it.
 ///
 /// Catalogs: `pg_attribute`, `pg_description`. Manual: ALTER MATERIALIZED VIEW. Versions: all.
 struct ViewColumn: CatalogObject {
   static let kind = KindName.viewColumn
-  static let summary = "A column of a view: its comment, grants and storage."
+  static let summary = "A column of a view: its comment, grants, default and storage."
   static let places: [ManifestPlace] = [
     .named("columns", within: [.view, .materializedView])
   ]
@@ -63,11 +63,13 @@ extension ViewColumn {
           THEN a.attstorage::pg_catalog.text END AS storage,
         nullif(a.attcompression::pg_catalog.text, '') AS compression,
         CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END AS statistics,
+        EXISTS (SELECT FROM pg_catalog.pg_attrdef f
+          WHERE f.adrelid = c.oid AND f.adnum = a.attnum) AS has_default,
         (SELECT pg_catalog.array_agg(o) FROM pg_catalog.unnest(a.attoptions) o
           WHERE o ~ '^n_distinct(_inherited)?=') AS options) v
     WHERE c.relkind IN ('v', 'm') AND c.relpersistence <> 't' AND a.attnum > 0
       AND NOT a.attisdropped AND \(CatalogScope.userSchemas)
-      AND (d.objoid IS NOT NULL OR a.attacl IS NOT NULL OR v.options IS NOT NULL
+      AND (d.objoid IS NOT NULL OR a.attacl IS NOT NULL OR v.has_default OR v.options IS NOT NULL
         OR EXISTS (SELECT FROM pg_catalog.pg_seclabel l
           WHERE l.classoid = c.tableoid AND l.objoid = c.oid AND l.objsubid = a.attnum)
         OR pg_catalog.num_nonnulls(v.storage, v.compression, v.statistics) > 0)

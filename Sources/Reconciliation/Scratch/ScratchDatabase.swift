@@ -23,6 +23,7 @@ struct ScratchDatabase {
   ///   - location: where to make it.
   ///   - settings: the database to compare with, for `server`.
   ///   - version: the version it must have.
+  ///   - tablespaces: the tablespaces that a private server must have.
   ///   - body: what to run.
   /// - Returns: what it returns.
   /// - Throws: what it throws, `ConnectionError` or `ServerError`.
@@ -30,9 +31,10 @@ struct ScratchDatabase {
     _ location: ScratchLocation,
     _ settings: ConnectionSettings,
     version: ServerVersion,
+    tablespaces: [String],
     _ body: (Connection) async throws -> Value
   ) async throws -> Value {
-    let scratch = try await open(location, settings, version: version)
+    let scratch = try await open(location, settings, version: version, tablespaces: tablespaces)
     do {
       try await scratch.connection.execute("BEGIN")
       let value = try await body(scratch.connection)
@@ -41,6 +43,15 @@ struct ScratchDatabase {
     } catch {
       await scratch.close()
       throw error
+    }
+  }
+
+  /// Makes tablespaces within the server's own folder: an option for developers, 15 and later.
+  private func makeTablespaces(_ names: [String]) async throws {
+    if names.isEmpty { return }
+    try await connection.execute("SET allow_in_place_tablespaces = on")
+    for name in names {
+      try await connection.execute("CREATE TABLESPACE \(identifier: name) LOCATION ''")
     }
   }
 
@@ -53,16 +64,19 @@ struct ScratchDatabase {
   private static func open(
     _ location: ScratchLocation,
     _ settings: ConnectionSettings,
-    version: ServerVersion
+    version: ServerVersion,
+    tablespaces: [String]
   ) async throws -> ScratchDatabase {
     switch location {
     case .embedded:
       let binaries = try await ServerBinaries.find(major: version.major)
       let server = try await EphemeralServer.start(binaries)
       let own = try ConnectionSettings(server.connectionString)
-      return ScratchDatabase(connection: try await Connection.open(own)) {
+      let scratch = ScratchDatabase(connection: try await Connection.open(own)) {
         try? await server.stop()
       }
+      try await scratch.makeTablespaces(tablespaces)
+      return scratch
     case .server:
       let temporary = try await TemporaryDatabase.create(on: settings)
       return ScratchDatabase(
