@@ -158,20 +158,6 @@ public struct ExternalCall: Hashable, Sendable {
 }
 
 extension Step {
-  /// The same step, which PostgreSQL lets superusers alone run.
-  public var forSuperusers: Step {
-    var step = self
-    let doing =
-      switch step.action {
-      case .create: "creating"
-      case .alter: "altering"
-      case .rename: "renaming"
-      case .drop: "dropping"
-      }
-    step.requires.append(.superuser("\(doing) \(step.subject)"))
-    return step
-  }
-
   /// Whether the step cannot share a transaction with others.
   public var runsAlone: Bool {
     if case .external = effect { return true }
