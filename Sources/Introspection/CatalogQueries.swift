@@ -22,11 +22,34 @@ struct CatalogQueries: Sendable {
 
   /// `pg_depend` without what the system's own objects depend on; objects made by users have
   /// OIDs from 16384 on (`FirstNormalObjectId`).
+  ///
+  /// A base type and its functions depend on each other. Here the functions depend on the type's
+  /// name alone, with which they are dropped, and its definition (`objsubid` 1) on the functions;
+  /// all others depend on the definition.
   private static let dependencies: SQL = """
-    SELECT classid, objid, objsubid, refclassid, refobjid, refobjsubid, deptype
-    FROM pg_catalog.pg_depend
-    WHERE objid >= 16384
-      AND (refobjid >= 16384 OR refclassid = 'pg_catalog.pg_namespace'::pg_catalog.regclass)
+    WITH types AS (
+      SELECT t.oid, ARRAY[t.typinput, t.typoutput, t.typreceive, t.typsend, t.typmodin,
+        t.typmodout, t.typanalyze, t.typsubscript]::pg_catalog.oid[] AS functions
+      FROM pg_catalog.pg_type t
+      WHERE t.oid >= 16384 AND t.typtype = 'b' AND t.typisdefined
+        AND t.typsubscript <> 'pg_catalog.array_subscript_handler'::pg_catalog.regproc)
+    SELECT d.classid, d.objid,
+      CASE WHEN own.oid IS NOT NULL AND d.refclassid IN (
+          'pg_catalog.pg_proc'::pg_catalog.regclass, 'pg_catalog.pg_type'::pg_catalog.regclass)
+        THEN 1 ELSE d.objsubid END,
+      d.refclassid, d.refobjid,
+      CASE WHEN used.oid IS NOT NULL AND NOT f.is_function THEN 1 ELSE d.refobjsubid END,
+      CASE WHEN f.is_function THEN 'a' ELSE d.deptype END
+    FROM pg_catalog.pg_depend d
+    LEFT JOIN types own ON own.oid = d.objid
+      AND d.classid = 'pg_catalog.pg_type'::pg_catalog.regclass
+    LEFT JOIN types used ON used.oid = d.refobjid
+      AND d.refclassid = 'pg_catalog.pg_type'::pg_catalog.regclass
+    LEFT JOIN LATERAL (
+      SELECT d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass
+        AND d.objid = ANY (used.functions) AS is_function) f ON used.oid IS NOT NULL
+    WHERE d.objid >= 16384
+      AND (d.refobjid >= 16384 OR d.refclassid = 'pg_catalog.pg_namespace'::pg_catalog.regclass)
     """
 
   private static let session: SQL = """

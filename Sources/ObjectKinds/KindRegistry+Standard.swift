@@ -14,6 +14,8 @@ extension KindRegistry {
     DomainConstraint.self,
     CompositeType.self,
     RangeType.self,
+    BaseType.self,
+    TypeDefinition.self,
     // Routines come as early as they can: what calls them may be evaluated when it is made.
     Language.self,
     Function.self,

@@ -42,6 +42,8 @@ public struct KindTraits: Sendable {
   /// Whether a change of it changes how the server spells what depends on it: indexes name the
   /// operator class of a column when it is not the type's default.
   public var affectsSpelling = false
+  /// Whether what is said about its parent, such as its owner, waits for it.
+  public var completesParent = false
   /// Whether its objects may come into being with others, inside an object that is declared: the
   /// members of an operator family with a class of operators.
   public var arisesWithOthers = false

@@ -180,6 +180,20 @@ extension StepGraph {
       for on in edges + (id.parent.map { [$0] } ?? []) {
         order(changes.creator(of: on).flatMap { buildUps[$0] }, before: node)
       }
+      if let parent = id.parent { addCompletingEdges(parent, before: id, node, changes) }
+    }
+  }
+
+  /// What is said about an object waits until the object is complete.
+  private mutating func addCompletingEdges(
+    _ parent: ObjectID,
+    before id: ObjectID,
+    _ node: Int,
+    _ changes: ChangeSet
+  ) {
+    let registry = changes.context.registry
+    for child in changes.context.desired.children(of: parent) where child != id {
+      if registry.kind(child.kind).traits.completesParent { order(buildUps[child], before: node) }
     }
   }
 

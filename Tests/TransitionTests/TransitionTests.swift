@@ -28,6 +28,6 @@ struct TransitionTests {
   /// What has no attributes of its own; and no server has a provider of security labels at hand.
   private static let impossible: Set = [
     "schema/alter", "publication_schema/alter", "security_label/create", "security_label/alter",
-    "security_label/drop",
+    "security_label/drop", "type_definition/drop",
   ]
 }

@@ -43,6 +43,7 @@ struct DomainType: CatalogObject {
 // MARK: - Catalog
 
 extension DomainType {
+  /// The default of a base type is its domains' too, without being an expression.
   static func catalogQuery(_ version: ServerVersion) -> SQL {
     """
     SELECT t.tableoid AS classid, t.oid AS objid, n.nspname AS schema, t.typname AS name,
@@ -50,7 +51,9 @@ extension DomainType {
       CASE WHEN t.typcollation <> b.typcollation
         THEN pg_catalog.format('%I.%I', cn.nspname, co.collname) END AS collation,
       CASE WHEN k.conname <> t.typname || '_not_null' THEN k.conname END AS not_null_name,
-      coalesce(pg_catalog.pg_get_expr(t.typdefaultbin, 0), t.typdefault) AS default_value
+      coalesce(pg_catalog.pg_get_expr(t.typdefaultbin, 0),
+        CASE WHEN t.typdefault <> b.typdefault OR b.typdefault IS NULL
+          THEN pg_catalog.quote_literal(t.typdefault) END) AS default_value
     FROM pg_catalog.pg_type t
     JOIN pg_catalog.pg_namespace n ON n.oid = t.typnamespace
     JOIN pg_catalog.pg_type b ON b.oid = t.typbasetype

@@ -35,7 +35,7 @@ extension Grant {
       sort: "'T'",
       "coalesce(c.typacl, pg_catalog.acldefault('T', c.typowner))",
       """
-      c.oid >= 16384 AND c.typtype IN ('b', 'c', 'd', 'e', 'r')
+      c.oid >= 16384 AND (c.typtype IN ('b', 'c', 'd', 'e', 'r') OR NOT c.typisdefined)
         AND c.typsubscript <> 'pg_catalog.array_subscript_handler'::pg_catalog.regproc
       """
     ),

@@ -111,7 +111,7 @@ extension Owner {
     (
       "pg_type", "typowner",
       """
-      c.typtype IN ('b', 'c', 'd', 'e', 'r')
+      (c.typtype IN ('b', 'c', 'd', 'e', 'r') OR NOT c.typisdefined)
         AND c.typsubscript <> 'pg_catalog.array_subscript_handler'::pg_catalog.regproc
       """
     ),

@@ -1,0 +1,13 @@
+CREATE SCHEMA app;
+CREATE TYPE app.term;
+CREATE FUNCTION app.word_in(cstring) RETURNS app.term LANGUAGE internal IMMUTABLE STRICT AS 'textin';
+CREATE FUNCTION app.word_out(app.term) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS 'textout';
+CREATE FUNCTION app.word_recv(internal) RETURNS app.term LANGUAGE internal IMMUTABLE STRICT AS 'textrecv';
+CREATE FUNCTION app.word_send(app.term) RETURNS bytea LANGUAGE internal IMMUTABLE STRICT AS 'textsend';
+CREATE TYPE app.term (INPUT = app.word_in, OUTPUT = app.word_out, INTERNALLENGTH = VARIABLE, CATEGORY = 'S', DEFAULT = 'none', COLLATABLE = true);
+CREATE FUNCTION app.same(app.term, app.term) RETURNS boolean LANGUAGE internal IMMUTABLE STRICT AS 'texteq';
+CREATE OPERATOR app.= (FUNCTION = app.same, LEFTARG = app.term, RIGHTARG = app.term);
+CREATE CAST (text AS app.term) WITHOUT FUNCTION AS IMPLICIT;
+CREATE TABLE app.t (w app.term, many app.term[], CONSTRAINT w_ok CHECK (w OPERATOR(app.=) w));
+CREATE DOMAIN app.short AS app.term;
+CREATE VIEW app.v AS SELECT w FROM app.t WHERE w OPERATOR(app.=) 'x'::app.term;

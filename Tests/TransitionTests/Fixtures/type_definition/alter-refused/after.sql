@@ -1,0 +1,13 @@
+CREATE SCHEMA app;
+CREATE TYPE app.word;
+CREATE FUNCTION app.word_in(cstring) RETURNS app.word LANGUAGE internal IMMUTABLE STRICT AS 'textin';
+CREATE FUNCTION app.word_out(app.word) RETURNS cstring LANGUAGE internal IMMUTABLE STRICT AS 'textout';
+CREATE FUNCTION app.word_recv(internal) RETURNS app.word LANGUAGE internal IMMUTABLE STRICT AS 'textrecv';
+CREATE FUNCTION app.word_send(app.word) RETURNS bytea LANGUAGE internal IMMUTABLE STRICT AS 'textsend';
+CREATE TYPE app.word (INPUT = app.word_in, OUTPUT = app.word_out, INTERNALLENGTH = VARIABLE, CATEGORY = 'S', DEFAULT = 'some', COLLATABLE = true);
+CREATE FUNCTION app.same(app.word, app.word) RETURNS boolean LANGUAGE internal IMMUTABLE STRICT AS 'texteq';
+CREATE OPERATOR app.= (FUNCTION = app.same, LEFTARG = app.word, RIGHTARG = app.word);
+CREATE CAST (text AS app.word) WITHOUT FUNCTION AS IMPLICIT;
+CREATE TABLE app.t (w app.word, many app.word[], CONSTRAINT w_ok CHECK (w OPERATOR(app.=) w));
+CREATE DOMAIN app.short AS app.word;
+CREATE VIEW app.v AS SELECT w FROM app.t WHERE w OPERATOR(app.=) 'x'::app.word;
