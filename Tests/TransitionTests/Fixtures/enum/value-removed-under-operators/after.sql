@@ -1,0 +1,12 @@
+CREATE SCHEMA app;
+CREATE TYPE app.mood AS ENUM ('b', 'a');
+CREATE FUNCTION app.less(app.mood, app.mood) RETURNS boolean LANGUAGE sql IMMUTABLE AS 'SELECT $1::text < $2::text';
+CREATE FUNCTION app.number(app.mood) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT length($1::text)';
+CREATE FUNCTION app.order_of(app.mood, app.mood) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT btint4cmp(1, 1)';
+CREATE AGGREGATE app.count(app.mood) (SFUNC = int8inc_any, STYPE = bigint, INITCOND = '0');
+CREATE OPERATOR app.<<< (FUNCTION = app.less, LEFTARG = app.mood, RIGHTARG = app.mood);
+CREATE CAST (app.mood AS integer) WITH FUNCTION app.number(app.mood);
+CREATE OPERATOR CLASS app.moods FOR TYPE app.mood USING btree AS OPERATOR 1 app.<<<, FUNCTION 1 app.order_of(app.mood, app.mood);
+CREATE TABLE app.t (m app.mood, CONSTRAINT some_m CHECK (m::integer > 0));
+CREATE INDEX t_m ON app.t (m app.moods);
+CREATE VIEW app.v AS SELECT app.count(m) AS n FROM app.t WHERE m OPERATOR(app.<<<) m;
