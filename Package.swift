@@ -51,6 +51,9 @@ let package = Package(
         .product(name: "HeapModule", package: "swift-collections"),
       ]),
     .target(
+      name: "Migrations",
+      dependencies: ["Planning", "ObjectModel", "PostgresClient", "PostgresVocabulary"]),
+    .target(
       name: "Execution",
       dependencies: [
         "Planning", "ObjectModel", "PostgresClient", "PostgresVocabulary", "Diagnostics",
@@ -65,21 +68,22 @@ let package = Package(
       name: "Reporting",
       dependencies: [
         "BehaviourTesting",
-        "Execution", "Planning", "Diffing", "ObjectModel", "PostgresVocabulary", "Diagnostics",
+        "Migrations", "Execution", "Planning", "Diffing", "ObjectModel", "PostgresVocabulary",
+        "Diagnostics",
       ]),
     .target(
       name: "Reconciliation",
       dependencies: [
-        "ManifestLoading", "Introspection", "Diffing", "Planning", "Execution", "ObjectModel",
-        "PostgresClient", "PostgresVocabulary", "Diagnostics",
+        "ManifestLoading", "Migrations", "Introspection", "Diffing", "Planning", "Execution",
+        "ObjectModel", "PostgresClient", "PostgresVocabulary", "Diagnostics",
         "EmbeddedPostgres", "SupabasePlatform",
       ]),
     .executableTarget(
       name: "plumb",
       dependencies: [
         "ObjectKinds", "AuthSettings", "SupabaseManagement", "Reconciliation", "Introspection",
-        "Reporting", "Execution", "BehaviourTesting", "TypeGeneration", "Planning", "Diffing",
-        "ManifestLoading", "ObjectModel", "PostgresClient",
+        "Reporting", "Migrations", "Execution", "BehaviourTesting", "TypeGeneration", "Planning",
+        "Diffing", "ManifestLoading", "ObjectModel", "PostgresClient",
         "PostgresVocabulary", "Diagnostics", "EmbeddedPostgres",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
@@ -110,6 +114,8 @@ let package = Package(
         "ManifestLoading", "ObjectKinds", "ObjectModel", "YAMLSource", "PostgresVocabulary",
         "Diagnostics",
       ]),
+    .testTarget(
+      name: "MigrationsTests", dependencies: ["Migrations", "PostgresVocabulary"]),
     .testTarget(name: "YAMLSourceTests", dependencies: ["YAMLSource", "Diagnostics"]),
     .testTarget(name: "EmbeddedPostgresTests", dependencies: ["EmbeddedPostgres"]),
     .testTarget(

@@ -17,8 +17,8 @@ public enum ClientProgram {
     defer { unlink(file) }
     let program = try await path("psql")
     return try await ChildProcess.run([
-      program, "-X", "-q", "-1", "-o", "/dev/null", "-v", "ON_ERROR_STOP=1", "-d", connection,
-      "-f", file,
+      program, "-X", "-q", "-1", "-o", "/dev/null", "-v", "ON_ERROR_STOP=1", "-v",
+      "VERBOSITY=verbose", "-d", connection, "-f", file,
     ])
   }
 

@@ -65,6 +65,11 @@ public struct KindTraits: Sendable {
   /// Whether its objects act on every statement of a plan while they are there: they come after all
   /// others, and go before them.
   public var actsOnStatements = false
+  /// What the steps on its objects are about; nil for what those on their parents are about.
+  public var topic: Topic?
+  /// Whether it says who may do what with its parent, so that a new one is never without it, not
+  /// even for the moment between two files.
+  public var guardsParent = false
   /// The namespaces that its names share with other kinds: a new object waits for a dropped one of
   /// the same name.
   ///

@@ -27,6 +27,8 @@ public struct Step: Hashable, Sendable {
   public var isolation: Isolation
   /// The part of the step that can stand in the statement that makes another object instead.
   public var clause: Clause?
+  /// What it is about, in a plan whose steps are gathered by that; nil in any other.
+  public var topic: Topic?
 
   /// Describes one step.
   public init(

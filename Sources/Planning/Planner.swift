@@ -4,12 +4,17 @@ public import ObjectModel
 /// Turns differences into ordered steps.
 public struct Planner: Sendable {
   private let context: StepContext
+  private let gathersTopics: Bool
 
   /// Makes a planner for two catalogs.
   ///
-  /// - Parameter context: both catalogs; in the live one, renames have been carried out already.
-  public init(context: StepContext) {
+  /// - Parameters:
+  ///   - context: both catalogs; in the live one, renames have been carried out already.
+  ///   - gathersTopics: whether steps about the same topic come together as far as they can,
+  ///     rather than those about the same object; they then say which topic it is.
+  public init(context: StepContext, gathersTopics: Bool = false) {
     self.context = context
+    self.gathersTopics = gathersTopics
   }
 
   /// What a planner finds out.
@@ -32,12 +37,14 @@ public struct Planner: Sendable {
     renames: [Rename] = []
   ) throws(PlanningError) -> Result {
     let set = ChangeSet(changes, context: context)
-    let graph = StepGraph(set, renames: renames)
+    var graph = StepGraph(set, renames: renames)
+    if gathersTopics { graph.tellTopics { topic(of: $0) } }
     let order: [Int]
     do {
       order = try topologicalOrder(
         predecessors: graph.predecessors,
-        ranks: ranks(of: graph.nodes)
+        ranks: ranks(of: graph.nodes),
+        groups: gathersTopics ? graph.nodes.map(group) : nil
       )
     } catch {
       throw .cycle(error.nodes.map { graph.nodes[$0].id })
@@ -98,6 +105,24 @@ public struct Planner: Sendable {
       return (left.root, left.rootID, left.kind, left.id)
         < (right.root, right.rootID, right.kind, right.id)
     }
+  }
+
+  // MARK: Topics
+
+  /// What steps on an object are about.
+  ///
+  /// What guards a new object is about what that is about.
+  private func topic(of id: ObjectID) -> Topic {
+    let traits = context.registry.kind(id.kind).traits
+    guard let parent = id.parent else { return traits.topic ?? .schema }
+    if traits.guardsParent, context.live[parent] == nil { return topic(of: parent) }
+    return traits.topic ?? topic(of: parent)
+  }
+
+  private func group(of node: StepGraph.Node) -> NodeGroup {
+    let number = Topic.allCases.firstIndex(of: topic(of: node.id)) ?? 0
+    let level = node.phase.rawValue * 2 + (runsRoutines(node) ? 1 : 0)
+    return NodeGroup(level: level, number: node.phase == .tearDown ? -number : number)
   }
 
   // MARK: Stages

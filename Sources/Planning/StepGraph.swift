@@ -46,6 +46,14 @@ struct StepGraph {
 // MARK: - Nodes
 
 extension StepGraph {
+  /// Lets every step say what it is about.
+  mutating func tellTopics(_ topic: (ObjectID) -> Topic) {
+    for node in nodes.indices {
+      let told = topic(nodes[node].id)
+      for step in nodes[node].steps.indices { nodes[node].steps[step].topic = told }
+    }
+  }
+
   private mutating func addNodes(_ id: ObjectID, _ entry: ChangeSet.Entry, _ changes: ChangeSet) {
     let context = changes.context
     if entry.removal == .stated, let old = context.live[id] {

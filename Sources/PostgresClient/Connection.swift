@@ -94,6 +94,28 @@ extension Connection {
     }
   }
 
+  /// Runs statements as `execute` does, with the simple protocol; tells which of them fails.
+  ///
+  /// - Parameter script: The statements, separated by semicolons.
+  /// - Throws: ``BatchError`` with the first statement that fails; empty ones do not count. A text
+  ///   that is no SQL fails as a whole, at 0: the error's position tells more.
+  public func run(_ script: SQL) async throws(BatchError) {
+    do {
+      try refuseWhenCancelled(script)
+    } catch {
+      throw BatchError(index: 0, error: error)
+    }
+    guard let handle else { throw BatchError(index: 0, error: .connectionClosed(script)) }
+    let outcome = await withTaskCancellationHandler {
+      cancelToken.whileRunning {
+        Result { () throws(BatchError) in try handle.run(script) }
+      }
+    } onCancel: { [cancelToken] in
+      cancelToken.cancel()
+    }
+    try outcome.get()
+  }
+
   /// Runs statements even when the task has been cancelled: to roll back, unlock or clean up.
   ///
   /// - Parameter script: Statements separated by semicolons.

@@ -28,6 +28,32 @@ extension ConnectionHandle {
     return try lastResult(of: script)
   }
 
+  /// Runs a script with the simple protocol; tells which statement of it fails.
+  func run(_ script: SQL) throws(BatchError) {
+    do {
+      try refuseNUL(script, [])
+    } catch {
+      throw BatchError(index: 0, error: error)
+    }
+    guard PQsendQuery(pointer, script.text) == 1 else {
+      throw BatchError(index: 0, error: failure(running: script))
+    }
+    var done = 0
+    var firstFailure: BatchError?
+    while let result = PQgetResult(pointer) {
+      let status = PQresultStatus(result)
+      switch StatementResult(taking: result, statement: script) {
+      case .failed(let error):
+        firstFailure = firstFailure ?? BatchError(index: done, error: error)
+      case .rows: done += 1
+      case .skipped, .synchronized: break
+      }
+      endCopy(status)
+      if PQstatus(pointer) == CONNECTION_BAD { break }
+    }
+    if let firstFailure { throw firstFailure }
+  }
+
   /// Takes all results of what was sent, so that the connection is free again.
   private func lastResult(of sql: SQL) throws(ServerError) -> ResultTable {
     var last: ResultTable?

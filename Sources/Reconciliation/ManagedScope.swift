@@ -1,4 +1,5 @@
 public import ManifestLoading
+import Migrations
 public import ObjectModel
 
 /// Which objects of a database Plumb may change.
@@ -24,6 +25,7 @@ public struct ManagedScope: Sendable {
     if Self.isOwn(id) { return false }
     if declared.impliedSchemas.contains(id.root) { return id.parent == nil }
     if declared.catalog[id] != nil { return true }
+    if Self.isTracking(id) { return false }
     let project = declared.project
     if project.platform.owns(id) { return false }
     if project.ignored.contains(where: { $0.matches(id) || $0.matches(id.root) }) { return false }
@@ -46,10 +48,18 @@ public struct ManagedScope: Sendable {
     return root.schema == ownSchema || root == ObjectID(KindName("schema"), [ownSchema])
   }
 
+  /// Whether an object belongs to the table that tracks migrations, which is no part of any state.
+  static func isTracking(_ id: ObjectID) -> Bool {
+    let root = id.root
+    return root.schema == MigrationTable.schema
+      || root == ObjectID(KindName("schema"), [MigrationTable.schema])
+  }
+
   /// Counts what is left out, by kind and schema, for "not managed" in reports.
   public func notManaged(in catalog: Catalog) -> [NotManaged] {
     var counts: [String: Int] = [:]
-    for id in catalog.objects.keys where id.parent == nil && !manages(id) && !Self.isOwn(id) {
+    for id in catalog.objects.keys where id.parent == nil && !manages(id) {
+      if Self.isOwn(id) || Self.isTracking(id) { continue }
       let what = id.schema.map { "\(id.kind) in schema \($0)" } ?? "\(id.kind)"
       counts[what, default: 0] += 1
     }

@@ -142,6 +142,7 @@ extension Reconciler {
       if ManagedScope.isOwn(id) || shared.contains(id.root.kind) || silent.contains(id) {
         return false
       }
+      if withoutShared && ManagedScope.isTracking(id) { return false }
       return scopes.isEmpty || scopes.contains { $0(id) }
     }
     let old = first.catalog.filter(counts)

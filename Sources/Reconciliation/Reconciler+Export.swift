@@ -8,7 +8,9 @@ extension Reconciler {
   public func exportable(_ database: LiveDatabase) -> Catalog {
     let catalog = database.catalog
     let shared = Set(registry.kinds.filter { $0.traits.isClusterWide }.map { $0.kind })
-    let own = catalog.filter { !shared.contains($0.root.kind) && !ManagedScope.isOwn($0) }
+    let own = catalog.filter {
+      !shared.contains($0.root.kind) && !ManagedScope.isOwn($0) && !ManagedScope.isTracking($0)
+    }
     var wanted: Set<ObjectID> = []
     var queue = own.objects.values.flatMap(\.references)
     while let id = queue.popLast() {

@@ -28,6 +28,12 @@ public struct SQLScript: Sendable {
 public struct ScriptError: Error, Sendable {
   /// The script's name.
   public let name: String
+  /// The line that fails, counted from 1; nil when it is not known.
+  public let line: Int?
+  /// The statement that fails; nil when it is not known.
+  public let statement: String?
+  /// The kind of error; nil when it is not known.
+  public let sqlState: SQLState?
   /// What the server says.
   public let reason: String
   /// What to do about it, where that is known.
@@ -47,14 +53,21 @@ extension Reconciler {
   /// Roles that they name and do not make are made when the server misses them. On a platform they
   /// run beside its objects; scripts that make these themselves run without.
   ///
+  /// - Parameters:
+  ///   - scripts: the scripts in their order; each is run in one transaction.
+  ///   - platform: what the database is hosted on.
+  ///   - major: the server's major version; nil for the newest one of this machine.
+  ///   - body: what to do with the database.
+  /// - Returns: what `body` returns.
   /// - Throws: `ScriptError` for a statement that fails; `EmbeddedPostgresError`; what
   ///   `body` throws.
   public func withDatabase<Value>(
     madeBy scripts: [SQLScript],
     _ platform: Platform,
+    major: Int? = nil,
     _ body: (ConnectionSettings) async throws -> Value
   ) async throws -> Value {
-    try await withEmptyDatabase(platform) { settings in
+    try await withEmptyDatabase(platform, major: major) { settings in
       guard platform != .postgres else {
         try await run(scripts, in: settings)
         return try await body(settings)
@@ -62,7 +75,7 @@ extension Reconciler {
       do {
         try await run(scripts, in: settings)
       } catch let failure as ScriptError {
-        let bare = try await withEmptyDatabase(.postgres) { settings -> Value? in
+        let bare = try await withEmptyDatabase(.postgres, major: major) { settings -> Value? in
           guard (try? await run(scripts, in: settings)) != nil else { return nil }
           return try await body(settings)
         }
@@ -73,12 +86,22 @@ extension Reconciler {
     }
   }
 
-  private func run(_ scripts: [SQLScript], in settings: ConnectionSettings) async throws {
+  /// Runs scripts, each in one transaction.
+  ///
+  /// - Throws: `ScriptError` for a statement that fails.
+  func run(_ scripts: [SQLScript], in settings: ConnectionSettings) async throws {
     for script in scripts {
       var missing: Set<String> = []
       while let failure = await failure(of: script, in: settings) {
         guard let role = failure.missingRole, missing.insert(role).inserted else {
-          throw ScriptError(name: script.name, reason: failure.message, hint: failure.hint)
+          throw ScriptError(
+            name: script.name,
+            line: failure.line,
+            statement: failure.statement,
+            sqlState: failure.sqlState,
+            reason: failure.message,
+            hint: failure.hint
+          )
         }
         let connection = try await Connection.open(settings)
         try await connection.execute("CREATE ROLE \(identifier: role)")
@@ -99,15 +122,15 @@ extension Reconciler {
       }
       let connection = try await Connection.open(settings)
       do {
-        try await connection.execute(script.sql)
+        try await connection.run(script.sql)
         await connection.close()
         return nil
       } catch {
         await connection.close()
         throw error
       }
-    } catch let error as ServerError {
-      return ScriptFailure(message: error.message, hint: error.hint)
+    } catch let failure as BatchError {
+      return ScriptFailure(failure, of: script.sql)
     } catch {
       return ScriptFailure(message: "\(error)", hint: nil)
     }
@@ -117,23 +140,45 @@ extension Reconciler {
 /// Why a script failed.
 private struct ScriptFailure {
   let message: String
-  let hint: String?
+  var hint: String?
+  var line: Int?
+  var statement: String?
+  var sqlState: SQLState?
 
   init(message: String, hint: String?) {
     self.message = message
     self.hint = hint
   }
 
-  /// Takes the first error of what `psql` printed.
+  /// Finds the statement by the position that the error gives, else by how many have succeeded.
+  init(_ failure: BatchError, of script: SQL) {
+    let error = failure.error
+    self.init(message: error.message, hint: error.hint)
+    sqlState = error.sqlState
+    let all = script.statements
+    let counted = failure.index < all.count ? all[failure.index] : nil
+    let found = error.position.flatMap(script.statement(at:)) ?? counted
+    statement = found?.textWithoutComment
+    line = error.position.map(script.line(at:)) ?? found?.line
+  }
+
+  /// Takes the first error of what `psql` printed: `psql:FILE:LINE: ERROR:  42P01: …`.
   init(output: String) {
     let lines = output.split(separator: "\n").map(String.init)
     let line = lines.first { $0.contains("ERROR:") || $0.contains("error:") } ?? lines.first
-    let text = line.map { $0.components(after: "ERROR:  ") } ?? "psql has failed"
+    var text = line.map { $0.components(after: "ERROR:  ") } ?? "psql has failed"
+    let state = text.prefix(5)
+    let isTold =
+      text.dropFirst(5).hasPrefix(": ") && state.allSatisfy { $0.isNumber || $0.isUppercase }
+    if isTold { text = String(text.dropFirst(7)) }
     self.init(
       message: text,
       hint: text.contains("cannot run inside a transaction block")
         ? "Make the dump without --create." : nil
     )
+    if isTold { sqlState = SQLState(String(state)) }
+    let parts = line?.split(separator: ":") ?? []
+    if parts.count > 3, parts[0] == "psql" { self.line = Int(parts[2]) }
   }
 
   /// The role that is not there; the server is ours and speaks English.

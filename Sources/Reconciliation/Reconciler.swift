@@ -39,6 +39,9 @@ public struct Reconciler: Sendable {
     public var isOnline = false
     /// Whether objects that the database holds in exactly the declared form are taken as spelled.
     public var takesShortWay = true
+    /// Whether steps about the same topic are to come together, rather than those about the same
+    /// object.
+    public var gathersTopics = false
 
     /// Describes what a plan is made for.
     public init(
@@ -88,7 +91,8 @@ public struct Reconciler: Sendable {
       notManaged: scope.notManaged(in: database.catalog) + (outside?.notManaged ?? []),
       ranges: request.declared.declared.compactMapValues(\.range),
       searchPath: request.declared.project.searchPath,
-      isOnline: request.isOnline
+      isOnline: request.isOnline,
+      gathersTopics: request.gathersTopics
     )
     return try await finished(draft, renamed.live, renamed.renames)
   }
@@ -147,6 +151,7 @@ public struct Reconciler: Sendable {
     let ranges: [ObjectID: SourceRange]
     let searchPath: [String]
     var isOnline = false
+    var gathersTopics = false
   }
 
   private func finished(
@@ -161,7 +166,8 @@ public struct Reconciler: Sendable {
       isOnline: draft.isOnline
     )
     let changes = difference(from: live, to: draft.desired, in: context)
-    let planned = try Planner(context: context).plan(changes, renames: renames)
+    let planner = Planner(context: context, gathersTopics: draft.gathersTopics)
+    let planned = try planner.plan(changes, renames: renames)
     let blocked = BoundaryCheck(catalog: draft.database.catalog, isManaged: draft.isManaged)
       .dependents(on: planned.changes)
     if !blocked.isEmpty { throw ReconciliationError.blocked(blocked) }

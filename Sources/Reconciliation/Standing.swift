@@ -89,10 +89,10 @@ extension Reconciler {
   }
 
   /// Counts the objects that lie outside of a database, by kind.
-  static func outsideCounts(_ catalog: Catalog) -> [NotManaged] {
+  public static func outsideCounts(_ catalog: Catalog) -> [NotManaged] {
     let outside = catalog.objects.values.filter { type(of: $0).isOutside }
     return Dictionary(grouping: outside) { type(of: $0).kind.description }
-      .map { NotManaged(what: $0, count: $1.count) }
+      .map { NotManaged(what: $0, count: $1.count) }.sorted { $0.what < $1.what }
   }
 }
 

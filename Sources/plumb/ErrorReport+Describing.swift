@@ -1,5 +1,8 @@
+import Diagnostics
+import Diffing
 import EmbeddedPostgres
 import Execution
+import Migrations
 import Planning
 import PostgresClient
 import PostgresVocabulary
@@ -29,11 +32,14 @@ extension ErrorReport {
       )
     case let planning as PlanningError: self.init(planning)
     case let refusal as ReconciliationError: self.init(refusal)
-    case let script as ScriptError:
+    case let script as ScriptError: self.init(script)
+    case let migrations as MigrationError: self.init(migrations)
+    case let unproved as Reconciler.UnprovedMigrations:
       self.init(
-        code: "script.failed",
-        what: "\(script.name) cannot be run in an empty database: \(script.reason)",
-        fix: script.hint
+        code: "migrations.unproved",
+        what: "the files would not lead to the manifests, so none was written",
+        why: unproved.left.map { "\($0.id)" },
+        fix: "This is a mistake in plumb; please report it with the objects named here."
       )
     case let webhook as WebhookError:
       self.init(
@@ -64,6 +70,43 @@ extension ErrorReport {
     }
   }
 
+  private init(_ script: ScriptError) {
+    let state = script.sqlState.map { "SQLSTATE \($0)" }
+    let statement = script.statement.map { "in the statement:\n\($0)" }
+    let why = [state, statement].compactMap { $0 }.joined(separator: ", ")
+    self.init(
+      code: "script.failed",
+      what: "\(script.name) cannot be run in an empty database: \(script.reason)",
+      why: why.isEmpty ? [] : [why],
+      fix: script.hint,
+      place: script.line.map {
+        SourceRange(file: script.name, at: SourcePosition(line: $0, column: 1))
+      }
+    )
+  }
+
+  private init(_ error: MigrationError) {
+    let (what, fix): (String, String) =
+      switch error {
+      case .notAFolder(let path):
+        ("\(path) is not a folder", "Name the folder of the migration files with --dir.")
+      case .unreadable(let path):
+        ("\(path) cannot be read", "Migration files hold SQL as UTF-8 text.")
+      case .unwritable(let path):
+        ("\(path) cannot be written", "Nothing was written; what is there is never overwritten.")
+      case .sameVersion(let first, let second):
+        ("\(first) and \(second) have the same version", "Give one of them a later version.")
+      case .noVersionAfter(let version):
+        (
+          "no version can follow \(version), which is not a time",
+          "Versions are times in UTC, as YYYYMMDDHHMMSS."
+        )
+      case .unknownVersion(let version):
+        ("there is no migration \(version)", "See which there are without any --mark option.")
+      }
+    self.init(code: "migrations.\(error.code)", what: what, fix: fix, exitCode: error.exitCode)
+  }
+
   private init(_ error: PlanningError) {
     switch error {
     case .cycle(let path):
@@ -86,6 +129,26 @@ extension ErrorReport {
         fix: "Declare them in manifests, add their schema to \"manage\", or remove them by hand.",
         exitCode: 3
       )
+    }
+  }
+}
+
+extension MigrationError {
+  fileprivate var code: String {
+    switch self {
+    case .notAFolder: "not-a-folder"
+    case .unreadable: "unreadable"
+    case .unwritable: "unwritable"
+    case .sameVersion: "same-version"
+    case .noVersionAfter: "no-version"
+    case .unknownVersion: "unknown-version"
+    }
+  }
+
+  fileprivate var exitCode: Int32 {
+    switch self {
+    case .notAFolder, .unknownVersion: 64
+    case .unreadable, .unwritable, .sameVersion, .noVersionAfter: 1
     }
   }
 }

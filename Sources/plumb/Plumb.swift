@@ -27,7 +27,7 @@ struct Plumb: AsyncParsableCommand {
     subcommands: [
       InitCommand.self, ValidateCommand.self, ExportCommand.self, PlanCommand.self,
       ApplyCommand.self, DiffCommand.self, VerifyCommand.self, HistoryCommand.self,
-      SyncCommand.self, DriftCommand.self,
+      SyncCommand.self, DriftCommand.self, MigrationsCommand.self,
       TestCommand.self, TypesCommand.self, RenderCommand.self, SchemaCommand.self,
       CompletionsCommand.self,
     ]

@@ -98,6 +98,7 @@ extension Workspace {
   ///   - text: how the command line names it.
   ///   - project: the project at hand.
   ///   - overlay: the environment whose overlay manifests get.
+  ///   - major: the major version of the server that runs SQL files; nil for the newest one.
   ///   - body: what is done with it.
   /// - Returns: what `body` returns.
   /// - Throws: `UsageError`, mistakes in manifests, failures of servers and of git.
@@ -106,6 +107,7 @@ extension Workspace {
     named text: String,
     in project: Project?,
     overlay: String?,
+    major: Int? = nil,
     _ body: (NamedSide) async throws -> Value
   ) async throws -> Value {
     switch source {
@@ -140,8 +142,8 @@ extension Workspace {
     case .scripts(let paths):
       let scripts = try SQLFiles(paths).scripts()
       let platform = project?.file.platform ?? .postgres
-      return try await reconciler.withDatabase(madeBy: scripts, platform) { settings in
-        try await body(NamedSide(name: text, side: ComparedSide(.scripted(settings))))
+      return try await reconciler.withDatabase(madeBy: scripts, platform, major: major) {
+        try await body(NamedSide(name: text, side: ComparedSide(.scripted($0))))
       }
     }
   }

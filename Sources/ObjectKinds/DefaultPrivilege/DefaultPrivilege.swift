@@ -31,6 +31,7 @@ struct DefaultPrivilege: CatalogObject {
     $0.isCommentable = false
     $0.identityKeys = ["on", "schema"]
     $0.affectsLaterCreations = true
+    $0.topic = .privileges
     $0.exportFolder = "default-privileges"
   }
 

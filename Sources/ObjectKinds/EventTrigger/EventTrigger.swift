@@ -33,6 +33,7 @@ struct EventTrigger: CatalogObject {
   static let traits = KindTraits.with {
     $0.isSpelledByServer = false
     $0.infersRenames = true
+    $0.topic = .eventTriggers
     $0.isLabelable = true
     $0.isOwnable = true
     $0.actsOnStatements = true

@@ -28,6 +28,8 @@ struct Grant: CatalogObject {
   ]
   static let traits = KindTraits.with {
     $0.shorthand = "privileges"
+    $0.topic = .policies
+    $0.guardsParent = true
     $0.isSpelledByServer = false
     $0.isCommentable = false
   }

@@ -34,6 +34,7 @@ struct MaterializedView: CatalogObject {
   ]
   static let traits = KindTraits.with {
     $0.isInSchema = true
+    $0.topic = .views
     $0.isEvaluatedWhenMade = true
     $0.fileField = "query"
     $0.isOwnable = true

@@ -34,6 +34,7 @@ struct Policy: CatalogObject {
   ]
   static let traits = KindTraits.with {
     $0.infersRenames = true
+    $0.topic = .policies
     $0.exportFolder = "policies"
   }
 

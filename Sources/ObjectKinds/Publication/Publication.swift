@@ -40,6 +40,7 @@ struct Publication: CatalogObject {
   ]
   static let traits = KindTraits.with {
     $0.isOwnable = true
+    $0.topic = .publications
     $0.isLabelable = true
     $0.isSpelledByServer = false
     $0.exportFolder = "publications"

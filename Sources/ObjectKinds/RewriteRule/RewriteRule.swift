@@ -27,6 +27,7 @@ struct RewriteRule: CatalogObject {
   ]
   static let traits = KindTraits.with {
     $0.infersRenames = true
+    $0.topic = .triggers
     $0.exportFolder = "rules"
   }
 

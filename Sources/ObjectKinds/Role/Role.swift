@@ -27,6 +27,7 @@ struct Role: CatalogObject {
   ]
   static let traits = KindTraits.with {
     $0.role = .principal
+    $0.topic = .roles
     $0.isClusterWide = true
     $0.isLabelable = true
     $0.isSpelledByServer = false

@@ -28,6 +28,7 @@ struct RoleMembership: CatalogObject {
     .derived("granted_by", \.grantor, "who granted a membership does not change what it allows"),
   ]
   static let traits = KindTraits.with {
+    $0.topic = .roles
     $0.isClusterWide = true
     $0.isSpelledByServer = false
     $0.isCommentable = false

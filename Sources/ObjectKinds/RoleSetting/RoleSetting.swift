@@ -20,6 +20,7 @@ struct RoleSetting: CatalogObject {
   ]
   static let traits = KindTraits.with {
     $0.shorthand = "value"
+    $0.topic = .roles
     $0.isClusterWide = true
     $0.isSpelledByServer = false
     $0.isCommentable = false

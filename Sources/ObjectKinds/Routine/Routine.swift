@@ -65,6 +65,7 @@ extension Routine {
   static func routineTraits(objectTypes: String, folder: String) -> KindTraits {
     .with {
       $0.isInSchema = true
+      $0.topic = .functions
       $0.hidesReferences = true
       $0.fileField = "body"
       $0.isOwnable = true

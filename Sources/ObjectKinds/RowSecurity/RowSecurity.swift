@@ -18,6 +18,8 @@ struct RowSecurity: CatalogObject {
   ]
   static let traits = KindTraits.with {
     $0.shorthand = "state"
+    $0.topic = .policies
+    $0.guardsParent = true
     $0.isSpelledByServer = false
     $0.isCommentable = false
   }

@@ -45,6 +45,7 @@ struct Trigger: CatalogObject {
   ]
   static let traits = KindTraits.with {
     $0.infersRenames = true
+    $0.topic = .triggers
     $0.exportFolder = "triggers"
   }
 

@@ -58,28 +58,12 @@ struct DiffCommand: AsyncParsableCommand {
       let report = try await workspace.with(left, named: first, in: project, overlay: overlay) {
         left in
         try await workspace.with(right, named: second, in: project, overlay: overlay) { right in
-          try await compare(left, right, workspace)
+          try await workspace.difference(left, right)
         }
       }
       console.result((output ?? .human(options)).text(of: report, options))
       if !report.changes.isEmpty { throw ExitCode(2) }
     }
-  }
-
-  private func compare(
-    _ first: Workspace.NamedSide,
-    _ second: Workspace.NamedSide,
-    _ workspace: Workspace
-  ) async throws -> DifferenceReport {
-    let comparison = try await workspace.reconciler.compare(first.side, second.side)
-    var report = DifferenceReport(
-      first: first.name,
-      second: second.name,
-      changes: comparison.changes,
-      notLookedAt: comparison.notLookedAt
-    )
-    report.places = comparison.places
-    return report
   }
 }
 
