@@ -14,8 +14,7 @@ struct Story {
   /// The project's folder.
   let folder: String
   private let names: [String: String]
-  private let settings: ConnectionSettings
-  private let socket: String
+  private let servers: [String: EphemeralServer]
 
   /// What a run of the program printed.
   struct Run {
@@ -29,25 +28,32 @@ struct Story {
   /// - Parameters:
   ///   - environments: the environments and what their files say beside the database.
   ///   - files: further files of the project.
+  ///   - haveServers: whether each environment has a server of its own, with roles of its own.
   ///   - body: what is run.
   /// - Throws: what `body` throws, and failures of the server.
   static func with(
     _ environments: [String: String] = [:],
     files: [String: String] = [:],
+    haveServers: Bool = false,
     _ body: (Story) async throws -> Void
   ) async throws {
-    let running = try await server.value
-    let settings = try ConnectionSettings(running.connectionString)
     let id = UInt64.random(in: 0 ... .max)
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("story-\(id)").path
     var names: [String: String] = [:]
-    for name in environments.keys { names[name] = "\(name)_\(id)" }
-    let story = Story(folder: folder, names: names, settings: settings, socket: running.folder)
-    let administration = try await Connection.open(settings)
-    for name in names.values {
-      try await administration.query("CREATE DATABASE \(identifier: name) TEMPLATE template0")
+    var servers: [String: EphemeralServer] = [:]
+    for name in environments.keys {
+      names[name] = "\(name)_\(id)"
+      servers[name] =
+        haveServers
+        ? try await EphemeralServer.start(ServerBinaries.find()) : try await server.value
     }
+    let story = Story(folder: folder, names: names, servers: servers)
     do {
+      for (name, database) in names {
+        try await story.administer(name) {
+          try await $0.query("CREATE DATABASE \(identifier: database) TEMPLATE template0")
+        }
+      }
       try story.write("platform: postgres\nmanage: [public]\n", to: "plumb.yaml")
       for (name, text) in environments {
         let database = "database: \(story.url(name))\n"
@@ -55,23 +61,39 @@ struct Story {
       }
       for (path, text) in files { try story.write(text, to: path) }
       try await body(story)
-      await story.end(administration)
+      await story.end(stopping: haveServers)
     } catch {
-      await story.end(administration)
+      await story.end(stopping: haveServers)
       throw error
     }
   }
 
-  private func end(_ administration: Connection) async {
-    for name in names.values {
-      try? await administration.cleanUp("DROP DATABASE \(identifier: name) WITH (FORCE)")
+  private func end(stopping isLast: Bool) async {
+    for (name, database) in names {
+      if isLast {
+        try? await servers[name]?.stop()
+      } else {
+        try? await administer(name) {
+          try await $0.cleanUp("DROP DATABASE \(identifier: database) WITH (FORCE)")
+        }
+      }
     }
-    await administration.close()
     try? FileManager.default.removeItem(atPath: folder)
+  }
+
+  private func administer(_ name: String, _ body: (Connection) async throws -> Void) async throws {
+    let connection = try await Connection.open(try settings(name))
+    try await body(connection)
+    await connection.close()
+  }
+
+  private func settings(_ name: String) throws -> ConnectionSettings {
+    try ConnectionSettings(#require(servers[name]).connectionString)
   }
 
   /// The address of an environment's database.
   func url(_ name: String) -> String {
+    let socket = servers[name]?.folder ?? ""
     let host = socket.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
     return "postgres://postgres@\(host)/\(names[name] ?? "")"
   }
@@ -89,7 +111,8 @@ struct Story {
   /// Runs statements in an environment's database, behind Plumb's back.
   @discardableResult
   func sql(_ sql: SQL, in name: String) async throws -> [[String?]] {
-    let connection = try await Connection.open(settings.with(databaseName: names[name] ?? ""))
+    let database = try settings(name).with(databaseName: names[name] ?? "")
+    let connection = try await Connection.open(database)
     defer { Task { await connection.close() } }
     if sql.text.contains(";") {
       try await connection.execute(sql)
@@ -111,6 +134,17 @@ struct Story {
   @discardableResult
   func plumb(_ arguments: [String], environment: [String: String] = [:]) async throws -> Run {
     try await Program.run([Program.plumb] + arguments, in: folder, environment: environment)
+  }
+
+  /// What `pg_dump` says of an environment's database, without what tools keep for themselves.
+  func dump(_ name: String) async throws -> String {
+    let program = try #require(servers[name]).binaries.folder + "/pg_dump"
+    let own = ["plumb", "supabase_migrations"].map { "--exclude-schema=\($0)" }
+    let run = try await Program.run([program, "--schema-only"] + own + [url(name)], in: folder)
+    #expect(run.code == 0, "\(run.errors)")
+    // Each dump draws the word of its \restrict anew.
+    return run.output.split(separator: "\n").filter { !$0.contains("restrict ") }
+      .joined(separator: "\n")
   }
 
   /// Runs git in the project's folder.
