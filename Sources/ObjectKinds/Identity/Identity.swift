@@ -148,7 +148,7 @@ extension Identity {
 
   /// The text within a column's definition.
   var definition: SQL {
-    var options = self.options(from: Self(id: id), changed: nil)
+    var options = self.options
     if sequenceName != nil { options.insert("SEQUENCE NAME \(qualified: sequence)", at: 0) }
     let list: SQL = options.isEmpty ? "" : " (\(options, separator: " "))"
     return "GENERATED \(words) AS IDENTITY\(list)"
@@ -156,23 +156,14 @@ extension Identity {
 
   private var words: SQL { generation == .always ? "ALWAYS" : "BY DEFAULT" }
 
-  /// The options that differ, in the words of CREATE SEQUENCE.
-  private func options(from old: Self, changed: Set<String>?) -> [SQL] {
-    var options: [SQL] = []
-    if old.increment != increment {
-      options.append("INCREMENT BY \(SQL(unchecked: String(increment)))")
-    }
-    if old.minimum != minimum {
-      options.append(minimum.map { "MINVALUE \(SQL(unchecked: String($0)))" } ?? "NO MINVALUE")
-    }
-    if old.maximum != maximum {
-      options.append(maximum.map { "MAXVALUE \(SQL(unchecked: String($0)))" } ?? "NO MAXVALUE")
-    }
-    if let start, old.start != start {
-      options.append("START WITH \(SQL(unchecked: String(start)))")
-    }
-    if old.cache != cache { options.append("CACHE \(SQL(unchecked: String(cache)))") }
-    if old.cycles != cycles { options.append(cycles ? "CYCLE" : "NO CYCLE") }
+  /// The options that are not the usual ones, in the words of CREATE SEQUENCE.
+  private var options: [SQL] {
+    var options: [SQL] = increment == 1 ? [] : ["INCREMENT BY \(digits(increment))"]
+    if let minimum { options.append("MINVALUE \(digits(minimum))") }
+    if let maximum { options.append("MAXVALUE \(digits(maximum))") }
+    if let start { options.append("START WITH \(digits(start))") }
+    if cache != 1 { options.append("CACHE \(digits(cache))") }
+    if cycles { options.append("CYCLE") }
     return options
   }
 
@@ -216,38 +207,19 @@ extension Identity {
   }
 
   func alter(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {
-    var clauses: [SQL] = []
-    if changed.contains("generated") { clauses.append("SET GENERATED \(words)") }
-    clauses += options(from: old, changed: changed).map { "SET \($0)" }
-    if start == nil, !changed.isDisjoint(with: ["start", "minvalue", "maxvalue"]) {
-      let first = increment > 0 ? minimum ?? 1 : maximum ?? -1
-      clauses.append("SET START WITH \(SQL(unchecked: String(first)))")
+    var steps = changed.contains("sequence_name") ? renameSequence(from: old) : []
+    var clauses: [SQL] = changed.contains("generated") ? ["GENERATED \(words)"] : []
+    let isMoved = !changed.isDisjoint(with: Self.bounds)
+    if isMoved {
+      steps += makingRoom(from: old, in: context)
+      clauses += boundClauses(range(in: context.desired))
     }
-    var steps: [Step] = []
-    if changed.contains("sequence_name") { steps += renameSequence(from: old) }
-    if changed.contains("minvalue"), let minimum {
-      if let greatest = old.maximum, greatest < minimum {
-        let bound: SQL = maximum.map { "MAXVALUE \(number: $0)" } ?? "NO MAXVALUE"
-        steps.append(step(.alter, "SET \(bound)"))
-      }
-      steps.append(moveTo(minimum))
-    }
-    if !clauses.isEmpty { steps.append(step(.alter, "\(clauses, separator: " ")")) }
-    return steps
-  }
-
-  /// A greater least number is accepted only by a sequence that stands at it or after it.
-  private func moveTo(_ minimum: Int) -> Step {
-    let least = SQL(unchecked: String(minimum))
-    return Step(
-      .alter,
-      id,
-      """
-      SELECT pg_catalog.setval(\(literal: sequence.sql.text), \(least), false) \
-      FROM \(qualified: sequence) WHERE last_value < \(least)
-      """,
-      reason: "the numbers go on from the least one that is allowed"
-    )
+    if changed.contains("cache") { clauses.append("CACHE \(digits(cache))") }
+    if changed.contains("cycle") { clauses.append(cycles ? "CYCLE" : "NO CYCLE") }
+    if clauses.isEmpty { return steps }
+    var last = step(.alter, "\(clauses.map { "SET \($0)" }, separator: " ")")
+    if isMoved { last.preconditions = [positionFits(range(in: context.desired))] }
+    return steps + [last]
   }
 
   private func renameSequence(from old: Self) -> [Step] {
@@ -285,7 +257,7 @@ extension Identity {
     return steps
   }
 
-  private func step(_ action: Step.Action, _ clause: SQL) -> Step {
+  func step(_ action: Step.Action, _ clause: SQL) -> Step {
     Step(
       action,
       id,

@@ -157,20 +157,22 @@ extension SequenceGenerator {
     "last_value NOT BETWEEN \(digits(lowest)) AND \(digits(highest))"
   }
 
-  private var lowest: Int { minimum ?? (increment > 0 ? 1 : limits(of: type).lowerBound) }
-  private var highest: Int { maximum ?? (increment > 0 ? limits(of: type).upperBound : -1) }
-  private var first: Int { start ?? (increment > 0 ? lowest : highest) }
-
-  private func limits(of type: SQL) -> ClosedRange<Int> {
-    switch type.text {
-    case "smallint": Int(Int16.min)...Int(Int16.max)
-    case "integer": Int(Int32.min)...Int(Int32.max)
-    default: Int.min...Int.max
-    }
+  private var range: SequenceRange {
+    SequenceRange(
+      type: type,
+      increment: increment,
+      minimum: minimum,
+      maximum: maximum,
+      start: start
+    )
   }
+  private var lowest: Int { range.lowest }
+  private var highest: Int { range.highest }
+  private var first: Int { range.first }
 
   private func widest(_ one: SQL, _ other: SQL) -> SQL {
-    limits(of: one).upperBound >= limits(of: other).upperBound ? one : other
+    SequenceRange.limits(of: one).upperBound >= SequenceRange.limits(of: other).upperBound
+      ? one : other
   }
 
   /// A number as the clauses of a sequence take it: they know no parentheses.
