@@ -26,8 +26,22 @@ struct CatalogQueries: Sendable {
   /// A base type and its functions depend on each other. Here the functions depend on the type's
   /// name alone, with which they are dropped, and its definition (`objsubid` 1) on the functions;
   /// all others depend on the definition.
+  ///
+  /// What uses a column that a table has from others depends on theirs too, with which it changes.
   private static let dependencies: SQL = """
-    WITH types AS (
+    WITH RECURSIVE inherited AS (
+      SELECT i.inhrelid AS child, a.attnum AS number, i.inhparent AS parent,
+        pa.attnum AS source
+      FROM pg_catalog.pg_inherits i
+      JOIN pg_catalog.pg_attribute a ON a.attrelid = i.inhrelid AND a.attnum > 0
+        AND a.attinhcount > 0
+      JOIN pg_catalog.pg_attribute pa ON pa.attrelid = i.inhparent AND pa.attname = a.attname
+    ), columns AS (
+      SELECT i.child, i.number, i.parent, i.source FROM inherited i
+      UNION
+      SELECT c.child, c.number, i.parent, i.source
+      FROM columns c JOIN inherited i ON i.child = c.parent AND i.number = c.source
+    ), types AS (
       SELECT t.oid, ARRAY[t.typinput, t.typoutput, t.typreceive, t.typsend, t.typmodin,
         t.typmodout, t.typanalyze, t.typsubscript]::pg_catalog.oid[] AS functions
       FROM pg_catalog.pg_type t
@@ -50,6 +64,11 @@ struct CatalogQueries: Sendable {
         AND d.objid = ANY (used.functions) AS is_function) f ON used.oid IS NOT NULL
     WHERE d.objid >= 16384
       AND (d.refobjid >= 16384 OR d.refclassid = 'pg_catalog.pg_namespace'::pg_catalog.regclass)
+    UNION ALL
+    SELECT d.classid, d.objid, d.objsubid, d.refclassid, c.parent, c.source, d.deptype
+    FROM columns c
+    JOIN pg_catalog.pg_depend d ON d.refobjid = c.child AND d.refobjsubid = c.number
+      AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.deptype IN ('n', 'a')
     """
 
   private static let session: SQL = """
