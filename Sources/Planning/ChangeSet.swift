@@ -103,7 +103,8 @@ extension ChangeSet {
   private mutating func removed(_ id: ObjectID) -> [ObjectID] {
     var found: [ObjectID] = []
     if entries[id]?.removal == .stated, let whole = context.live[id]?.inseparable(in: context) {
-      let reason = "\(id) cannot go without it"
+      let why = entries[id]?.reason ?? ""
+      let reason = "\(id) cannot go without it" + (why.isEmpty ? "" : ": \(why)")
       if remove(whole, .stated, reason: reason) { found.append(whole) }
     }
     for child in context.live.children(of: id) {

@@ -10,6 +10,9 @@ extension Column {
     in context: StepContext
   ) -> String? {
     if changed.contains("inherited") { return nil }
+    if !changed.isDisjoint(with: ["type", "collation"]), isInPartitionKey(in: context.live) {
+      return "PostgreSQL cannot alter the type of a column of a partition key"
+    }
     if generated != nil, old.generated != nil, changed.contains("type"),
       !TypeChange(from: old.type, to: type).isWithinBase
     {
@@ -33,6 +36,22 @@ extension Column {
       return context.version >= 17
         ? nil : "PostgreSQL before 17 cannot alter what a column is generated from"
     case (nil, nil): return nil
+    }
+  }
+
+  /// A column of a partition key is dropped only with the table that it divides.
+  func inseparable(in context: StepContext) -> ObjectID? {
+    isInPartitionKey(in: context.live) ? table : nil
+  }
+
+  /// Whether it decides in which partition a row lies, of its table or of one beneath.
+  private func isInPartitionKey(in catalog: Catalog) -> Bool {
+    guard let own = catalog.object(table, as: Table.self), own.partitionKey != nil else {
+      return false
+    }
+    if own.partitionColumns.contains(id.name) { return true }
+    return PartitionIndexes.partitions(of: table, in: catalog).contains { partition in
+      Self(id: ObjectID(.column, id.names, in: partition.id)).isInPartitionKey(in: catalog)
     }
   }
 

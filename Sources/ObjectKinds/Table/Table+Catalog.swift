@@ -14,12 +14,20 @@ extension Table {
       CASE WHEN NOT c.relispartition THEN p.names END AS inherits,
       CASE WHEN c.relkind = 'p' OR am.amname <> 'heap' THEN am.amname END AS access_method,
       ts.spcname AS tablespace,
-      c.reloptions AS options, t.reloptions AS toast_options
+      c.reloptions AS options, t.reloptions AS toast_options, k.columns AS partition_columns
     FROM pg_catalog.pg_class c
     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
     LEFT JOIN pg_catalog.pg_am am ON am.oid = c.relam
     LEFT JOIN pg_catalog.pg_tablespace ts ON ts.oid = c.reltablespace
     LEFT JOIN pg_catalog.pg_class t ON t.oid = c.reltoastrelid
+    LEFT JOIN (
+      SELECT d.objid, pg_catalog.array_agg(a.attname::pg_catalog.text ORDER BY a.attnum) AS columns
+      FROM pg_catalog.pg_partitioned_table k
+      JOIN pg_catalog.pg_depend d ON d.objid = k.partrelid AND d.refobjid = k.partrelid
+        AND d.classid = 'pg_catalog.pg_class'::pg_catalog.regclass
+        AND d.refclassid = d.classid AND d.deptype = 'i' AND d.refobjsubid = 0
+      JOIN pg_catalog.pg_attribute a ON a.attrelid = d.objid AND a.attnum = d.objsubid
+      GROUP BY d.objid) k ON k.objid = c.oid
     LEFT JOIN (
       SELECT i.inhrelid, pg_catalog.array_agg(
         pg_catalog.format('%I.%I', pn.nspname, pc.relname) ORDER BY i.inhseqno) AS names
@@ -42,6 +50,7 @@ extension Table {
     inherits = try (row.optionalTextArray("inherits") ?? []).map(SQL.init(unchecked:))
     accessMethod = try row.text("access_method")
     tablespace = try row.text("tablespace")
+    partitionColumns = try row.optionalTextArray("partition_columns") ?? []
     let toast = try (row.optionalTextArray("toast_options") ?? []).map { "toast." + $0 }
     storageParameters = OptionList(try (row.optionalTextArray("options") ?? []) + toast)
   }

@@ -35,6 +35,7 @@ struct Table: CatalogObject {
     Field("using", \.accessMethod, .alter, "The table access method."),
     Field("tablespace", \.tablespace, .alter, "The tablespace that holds it."),
     Field("with", \.storageParameters, .alter, "Storage parameters, such as fillfactor."),
+    .derived("partition_columns", \.partitionColumns, "they follow from partition_by"),
   ]
   static let traits = KindTraits.with {
     $0.isInSchema = true
@@ -61,6 +62,8 @@ struct Table: CatalogObject {
   var accessMethod: String?
   var tablespace: String?
   var storageParameters = OptionList()
+  /// The columns that its partition key is made of.
+  var partitionColumns: [String] = []
 
   init(id: ObjectID) {
     self.id = id
