@@ -160,6 +160,11 @@ extension Column {
     in context: StepContext
   ) -> [Step] {
     guard changed.contains("not_null") else { return [] }
+    if isInherited, context.version >= 18, inheritedConstraint(in: context.desired) != nil,
+      old.inheritedConstraint(in: context.live) != nil
+    {
+      return renameInherited(in: context)
+    }
     var before = old.notNull
     if context.version >= 18, Inheritance.refusesNull(old, in: context.live) { before.isSet = true }
     guard notNull.isSet else {

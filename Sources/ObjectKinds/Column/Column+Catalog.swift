@@ -73,8 +73,13 @@ extension Column {
   /// Before 18 no constraint stands behind a column that refuses null.
   private static func constraintColumns(_ version: ServerVersion) -> SQL {
     version >= 18
-      ? "nn.conname AS constraint, nn.connoinherit AS no_inherit, NOT nn.convalidated AS not_valid"
-      : "NULL AS constraint, false AS no_inherit, false AS not_valid"
+      ? """
+      nn.conname AS constraint, nn.connoinherit AS no_inherit, NOT nn.convalidated AS not_valid,
+      pn.conname AS parents_constraint
+      """
+      : """
+      NULL AS constraint, false AS no_inherit, false AS not_valid, NULL AS parents_constraint
+      """
   }
 
   private static func constraintJoin(_ version: ServerVersion) -> SQL {
@@ -82,6 +87,11 @@ extension Column {
       ? """
       LEFT JOIN pg_catalog.pg_constraint nn ON nn.conrelid = c.oid AND nn.contype = 'n'
         AND nn.conkey = ARRAY[a.attnum]
+      LEFT JOIN pg_catalog.pg_inherits pi ON pi.inhrelid = c.oid AND c.relispartition
+      LEFT JOIN pg_catalog.pg_attribute pa ON pa.attrelid = pi.inhparent
+        AND pa.attname = a.attname
+      LEFT JOIN pg_catalog.pg_constraint pn ON pn.conrelid = pi.inhparent AND pn.contype = 'n'
+        AND pn.conkey = ARRAY[pa.attnum]
       """
       : ""
   }
@@ -109,7 +119,14 @@ extension Column {
 
   private static func notNull(_ row: Row, in id: ObjectID, isInherited: Bool) throws -> NotNull {
     var result = NotNull(isSet: try row.bool("notnull"))
-    guard !isInherited, let name = try row.text("constraint") else { return result }
+    guard let name = try row.text("constraint") else { return result }
+    if isInherited {
+      if let parents = try row.text("parents_constraint"), name != parents {
+        result = NotNull(isSet: true)
+        result.name = name
+      }
+      return result
+    }
     if name != NotNull.defaultName(of: id) { result.name = name }
     result.isNoInherit = try row.bool("no_inherit")
     result.isNotValid = try row.bool("not_valid")

@@ -51,7 +51,9 @@ extension Column {
   func settings(in context: StepContext) -> [Step] {
     var fresh = Self(id: id)
     fresh.isInherited = isInherited
-    if !isInherited {
+    if isInherited {
+      if inheritedConstraint(in: context.desired) != nil { fresh.notNull = notNull }
+    } else {
       fresh.compression = compression
       fresh.generated = generated
       if !notNull.isNotValid { fresh.notNull = notNull }
@@ -65,7 +67,7 @@ extension Column {
   // MARK: Create and drop
 
   func create(in context: StepContext) -> [Step] {
-    if isInherited { return settings(in: context) }
+    if isInherited { return settings(in: context) + renameInherited(in: context) }
     if let before = Inheritance.releases(self, in: context) {
       return keep(before, in: context)
     }

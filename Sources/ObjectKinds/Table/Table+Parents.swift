@@ -111,9 +111,10 @@ extension Table {
     guard context.version >= 18 else {
       return before == nil ? [own.own("SET NOT NULL").requiringNoNulls(in: own.id)] : []
     }
-    let name = wanted.notNull.name(of: wanted.id)
+    let declared = context.desired.object(own.id, as: Column.self)
+    let name = (declared ?? own).constraintName(in: context.desired)
     if let before {
-      return own.renameNotNull(from: before.notNull.name(of: before.id), to: name)
+      return own.renameNotNull(from: before.constraintName(in: context.live), to: name)
     }
     return [
       own.alteration(
