@@ -22,7 +22,7 @@ struct OnlineTests {
     ---
     table: app.t
     columns: {id: integer, name: {type: text, not_null: true}, more: integer}
-    indexes: {t_name: {on: [name], unique: true}, t_id: {on: [id]}}
+    indexes: {t_name: {on: [lower(name) text_pattern_ops], unique: true}, t_id: {on: [id]}}
     """
 
   @Test("go on from where they failed")

@@ -94,7 +94,7 @@ extension CheckConstraint {
 
   var canWaitForValidation: Bool { !isNotEnforced }
 
-  var preconditions: [Precondition] {
+  func preconditions(in context: StepContext) -> [Precondition] {
     if isNotEnforced { return [] }
     return [
       Precondition(
@@ -114,6 +114,6 @@ extension CheckConstraint {
   }
 
   func alter(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {
-    changed.contains("not_valid") && !isNotValid ? [validation()] : []
+    changed.contains("not_valid") && !isNotValid ? [validation(in: context)] : []
   }
 }

@@ -79,7 +79,7 @@ extension KeyConstraint {
     if let tablespace { parts.append("TABLESPACE \(identifier: tablespace)") }
     let name = QualifiedName(schema: id.schema, name: id.name)
     var steps = ConcurrentBuild.create(name, "\(parts, separator: " ")", of: id)
-    steps[steps.count - 1].preconditions = preconditions
+    steps[steps.count - 1].preconditions = preconditions(in: context)
     let key: SQL = words.text.hasPrefix("UNIQUE") ? "UNIQUE" : words
     let tail: SQL = Deferral(isDeferrable, isInitiallyDeferred).clauses
       .reduce("") { $0 + " " + $1 }
@@ -95,18 +95,38 @@ extension KeyConstraint {
     [Hazard(.longLock, id, "the table is locked while the index of the key is built")]
   }
 
-  var preconditions: [Precondition] { isWithoutOverlaps ? [] : [distinct] }
+  func preconditions(in context: StepContext) -> [Precondition] {
+    [isWithoutOverlaps ? separate : distinct(in: context)].compactMap(\.self)
+  }
 
   /// How many groups of rows have the same key.
-  private var distinct: Precondition {
-    Precondition(
+  private func distinct(in context: StepContext) -> Precondition? {
+    RowValues(table: table, context: context)
+      .duplicates(of: columns, isNullEqual: words.text.hasSuffix("NOT DISTINCT")).map {
+        Precondition(
+          $0,
+          message: "rows of the table have the same values in the key \"\(id.name)\"",
+          hint: "Remove or change the duplicates first."
+        )
+      }
+  }
+
+  /// How many rows have a range that overlaps with the one before it; in the order of ranges, one
+  /// that overlaps with any overlaps with its neighbour.
+  var separate: Precondition? {
+    guard let last = columns.last else { return nil }
+    let range: SQL = "\(identifier: last)"
+    let others = columns.dropLast().map { "\(identifier: $0)" as SQL }
+    let partition: SQL = others.isEmpty ? "" : "PARTITION BY \(others, separator: ", ") "
+    let filled = others.map { "\($0) IS NOT NULL" as SQL } + ["NOT pg_catalog.isempty(\(range))"]
+    return Precondition(
       """
-      SELECT pg_catalog.count(*) FROM (SELECT FROM \(tableName) \
-      WHERE \(columns.map { "\(identifier: $0) IS NOT NULL" }, separator: " AND ") \
-      GROUP BY \(identifiers: columns) HAVING pg_catalog.count(*) > 1) duplicates
+      SELECT pg_catalog.count(*) FROM (\
+      SELECT \(range) && pg_catalog.lag(\(range)) OVER (\(partition)ORDER BY \(range)) AS overlaps \
+      FROM \(tableName) WHERE \(filled, separator: " AND ")) neighbours WHERE overlaps
       """,
-      message: "rows of the table have the same values in the key \"\(id.name)\"",
-      hint: "Remove or change the duplicates first."
+      message: "rows of the table overlap in the key \"\(id.name)\"",
+      hint: "Change the overlapping rows first."
     )
   }
 

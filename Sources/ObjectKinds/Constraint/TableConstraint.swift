@@ -14,7 +14,7 @@ protocol TableConstraint: CatalogObject {
   /// What adding it to a table with rows risks.
   var hazards: [Hazard] { get }
   /// What the rows that are there must fulfil.
-  var preconditions: [Precondition] { get }
+  func preconditions(in context: StepContext) -> [Precondition]
   /// Whether adding and dropping it has to put other statements at its side.
   func companions(in context: StepContext) -> [Step]
   /// The statements that add it to a table in use without a strong lock for long; nil when there
@@ -29,7 +29,7 @@ protocol TableConstraint: CatalogObject {
 extension TableConstraint {
   var isNotValid: Bool { false }
   var lock: LockMode { .accessExclusive }
-  var preconditions: [Precondition] { [] }
+  func preconditions(in context: StepContext) -> [Precondition] { [] }
   var hazards: [Hazard] { [] }
   func companions(in context: StepContext) -> [Step] { [] }
   var canWaitForValidation: Bool { false }
@@ -67,9 +67,9 @@ extension TableConstraint {
       lock: lock,
       only: only
     )
-    if context.live[table] != nil, !isNotValid {
+    if context.stays(table), !isNotValid {
       step.hazards = hazards
-      step.preconditions = preconditions
+      step.preconditions = preconditions(in: context)
     }
     if !isNotValid, !only { step.clause = Step.Clause(host: table, text) }
     return step
@@ -86,8 +86,8 @@ extension TableConstraint {
       .create,
       lock: lock
     )
-    add.preconditions = preconditions
-    var validation = validation()
+    add.preconditions = preconditions(in: context)
+    var validation = validation(in: context)
     validation.isolation = .apart
     validation.preconditions = []
     return [add, validation]
@@ -120,13 +120,13 @@ extension TableConstraint {
     !(dependency is Column)
   }
 
-  func validation() -> Step {
+  func validation(in context: StepContext) -> Step {
     var step = alteration(
       "VALIDATE CONSTRAINT \(identifier: id.name)",
       .alter,
       lock: .shareUpdateExclusive
     )
-    step.preconditions = preconditions
+    step.preconditions = preconditions(in: context)
     return step
   }
 }

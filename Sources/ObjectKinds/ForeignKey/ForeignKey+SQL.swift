@@ -69,22 +69,59 @@ extension ForeignKey {
     ]
   }
 
-  var preconditions: [Precondition] {
-    guard !isNotEnforced, !isPeriod, let (table, keys) = targetParts, keys.count == columns.count
-    else { return [] }
-    let filled: [SQL] = columns.map { "r.\(identifier: $0) IS NOT NULL" }
-    let equal: [SQL] = zip(columns, keys).map { "o.\(identifier: $1) = r.\(identifier: $0)" }
+  func preconditions(in context: StepContext) -> [Precondition] {
+    guard let offending = offending(in: context) else { return [] }
     return [
       Precondition(
-        """
-        SELECT pg_catalog.count(*) FROM \(tableName) r \
-        WHERE \(filled, separator: " AND ") AND NOT EXISTS (\
-        SELECT FROM \(qualified: table) o WHERE \(equal, separator: " AND "))
-        """,
+        "SELECT pg_catalog.count(*) FROM \(tableName) r WHERE \(offending)",
         message: "rows of the table refer by \"\(id.name)\" to rows that are not there",
         hint: "Change these rows first, or add \"not_valid: true\" to check new rows only."
       )
     ]
+  }
+
+  /// What is true of rows `r` that refer to nothing; nil where it cannot be told beforehand.
+  private func offending(in context: StepContext) -> SQL? {
+    guard !isNotEnforced, !isPeriod, let (other, keys) = targetParts, keys.count == columns.count
+    else { return nil }
+    let own = RowValues(table: table, context: context)
+    var values: [SQL] = []
+    for column in columns {
+      switch own.value(of: column) {
+      case .stored: values.append("r.\(identifier: column)")
+      case .constant(let value): values.append("(\(value))")
+      case .null: if match == .simple { return nil } else { values.append("NULL") }
+      case .unknown: return nil
+      }
+    }
+    guard let found = found(values, in: other, keys, context) else { return nil }
+    if match == .full {
+      return "pg_catalog.num_nonnulls(\(values, separator: ", ")) > 0 AND NOT \(found)"
+    }
+    let filled: [SQL] = values.map { "\($0) IS NOT NULL" }
+    return "\(filled, separator: " AND ") AND NOT \(found)"
+  }
+
+  /// The condition that a row with these values is there; a table that the plan makes has none.
+  private func found(
+    _ values: [SQL],
+    in table: QualifiedName,
+    _ keys: [String],
+    _ context: StepContext
+  ) -> SQL? {
+    let other = RowValues(table: ObjectID(.table, table), context: context)
+    if !other.areThere { return "false" }
+    for key in keys {
+      switch other.value(of: key) {
+      case .stored: break
+      case .null: return "false"
+      case .constant, .unknown: return nil
+      }
+    }
+    let equal: [SQL] = zip(values, keys).map { "o.\(identifier: $1) = \($0)" }
+    return """
+      EXISTS (SELECT FROM \(qualified: table) o WHERE \(equal, separator: " AND "))
+      """
   }
 
   /// The table and the columns in the text that the server prints, where all columns are named.
@@ -120,10 +157,10 @@ extension ForeignKey {
         "ALTER CONSTRAINT \(identifier: id.name) \(isNotEnforced ? "NOT " : "")ENFORCED",
         .alter
       )
-      step.preconditions = preconditions
+      step.preconditions = isNotEnforced ? [] : preconditions(in: context)
       steps.append(step)
     }
-    if changed.contains("not_valid"), !isNotValid { steps.append(validation()) }
+    if changed.contains("not_valid"), !isNotValid { steps.append(validation(in: context)) }
     return steps
   }
 

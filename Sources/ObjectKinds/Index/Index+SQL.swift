@@ -45,21 +45,54 @@ extension Index {
   func making(only: Bool, in context: StepContext) -> [Step] {
     guard !only, ConcurrentBuild.isPossible(on: relation, in: context) else {
       var step = Step(.create, id, statement(only: only), lock: .share)
-      if context.live[relation] != nil, !only {
+      if context.stays(relation), !only {
         step.hazards = [
           Hazard(.longLock, id, "writes to the table wait while the index is built")
         ]
       }
+      step.preconditions = preconditions(in: context)
       return [step]
     }
-    let build = ConcurrentBuild.create(
+    var build = ConcurrentBuild.create(
       name,
       statement(only: false, concurrently: true),
       of: id
     )
+    build[build.count - 1].preconditions = preconditions(in: context)
     let old = context.live.object(id, as: Self.self)
     guard let old, old.givesWay(to: self, in: context) else { return build }
     return build + [ConcurrentBuild.drop(aside, of: id)]
+  }
+
+  /// What the rows of a table must fulfil for a unique index that says more than the one before it.
+  ///
+  /// A key that is not said as an expression alone, such as one with an operator class, is a
+  /// question that the server refuses to answer; the statement itself shows it then.
+  private func preconditions(in context: StepContext) -> [Precondition] {
+    guard isUnique, relation.kind == .table, context.stays(relation),
+      keyNames.count >= elements.count
+    else { return [] }
+    if let old = context.live.object(id, as: Self.self), old.isUnique, !old.isInvalid,
+      old.elements == elements, old.predicate == predicate, old.isNullEqual || !isNullEqual
+    {
+      return []
+    }
+    let duplicates = RowValues.duplicates(
+      of: zip(elements, keyNames).map { element, name in
+        let column: SQL = "\(identifier: name)"
+        return element == column || element.text.hasPrefix(column.text + " ") ? column : element
+      },
+      in: relation,
+      isNullEqual: isNullEqual,
+      where: predicate
+    )
+    return [
+      Precondition(
+        duplicates,
+        message: "rows of the table have the same keys in the index \"\(id.name)\"",
+        hint: "Remove or change the duplicates first."
+      )
+    ]
   }
 
   private var name: QualifiedName { QualifiedName(schema: id.schema, name: id.name) }

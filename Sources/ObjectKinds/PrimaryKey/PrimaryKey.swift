@@ -80,24 +80,38 @@ struct PrimaryKey: KeyConstraint {
 
   // MARK: SQL
 
-  var preconditions: [Precondition] {
-    // A key also refuses null, which the columns of a table need not have done so far.
-    let nulls: [SQL] = columns.map { "\(identifier: $0) IS NULL" }
-    return [
+  /// A key also refuses null, which the columns of a table need not have done so far.
+  func preconditions(in context: StepContext) -> [Precondition] {
+    let values = RowValues(table: table, context: context)
+    var nulls: [SQL] = []
+    for column in columns {
+      switch values.value(of: column) {
+      case .stored: nulls.append("\(identifier: column) IS NULL")
+      case .constant(let value): nulls.append("(\(value)) IS NULL")
+      case .null where !isDeclaredNotNull(column, in: context): nulls.append("true")
+      case .null, .unknown: break
+      }
+    }
+    let filled = Precondition(
+      "SELECT pg_catalog.count(*) FROM \(tableName) WHERE \(nulls, separator: " OR ")",
+      message: "rows of the table hold null in the primary key",
+      hint: "Fill these rows first."
+    )
+    let duplicates = values.duplicates(of: columns, isNullEqual: true).map {
       Precondition(
-        "SELECT pg_catalog.count(*) FROM \(tableName) WHERE \(nulls, separator: " OR ")",
-        message: "rows of the table hold null in the primary key",
-        hint: "Fill these rows first."
-      ),
-      Precondition(
-        """
-        SELECT pg_catalog.count(*) FROM (SELECT FROM \(tableName) \
-        GROUP BY \(identifiers: columns) HAVING pg_catalog.count(*) > 1) duplicates
-        """,
+        $0,
         message: "rows of the table have the same primary key",
         hint: "Remove or change the duplicates first."
-      ),
-    ]
+      )
+    }
+    let distinct = isWithoutOverlaps ? separate : duplicates
+    return (nulls.isEmpty ? [] : [filled]) + [distinct].compactMap(\.self)
+  }
+
+  /// Whether the step that adds the column asks already whether there are rows.
+  private func isDeclaredNotNull(_ column: String, in context: StepContext) -> Bool {
+    let id = ObjectID(.column, [column], in: table)
+    return context.desired.object(id, as: Column.self)?.notNull.isSet == true
   }
 
   /// A key of a partitioned table alone takes only columns that refuse null in all partitions.

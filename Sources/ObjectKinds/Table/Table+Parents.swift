@@ -143,7 +143,7 @@ extension Table {
         return nil
       }
       var step = alteration("ADD CONSTRAINT \(identifier: own.id.name) \(own.definition)")
-      step.preconditions = own.preconditions
+      step.preconditions = own.preconditions(in: context)
       return step
     }
   }
