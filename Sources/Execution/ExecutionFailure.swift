@@ -24,6 +24,8 @@ public struct ExecutionFailure: Error, Sendable {
     case lockHeld(LockHolder?)
     /// The applying role may not do what the plan takes, and maybe not write the history; why.
     case forbidden([ForbiddenStep], history: String?)
+    /// Steps need secrets that are not to be had.
+    case missingSecrets([ForbiddenStep])
     /// The applying role may not write the history; why.
     case historyForbidden(String)
     /// The database is not in the state that the plan was made for; these objects have moved.

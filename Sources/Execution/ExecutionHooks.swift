@@ -16,6 +16,8 @@ public struct ExecutionHooks: Sendable {
   public var reconnect: @Sendable () async throws -> Connection
   /// The place in the manifests that declares an object.
   public var place: @Sendable (ObjectID) -> SourceRange? = { _ in nil }
+  /// The secret that a reference leads to; nil when there is none.
+  public var secret: @Sendable (SecretReference) -> String? = { _ in nil }
   /// The systems outside the database that steps may call.
   public var externalSystems: [any ExternalSystem] = []
   /// The state that was proved last, as JSON, for the history; nil for none.

@@ -96,6 +96,18 @@ extension ExecutionRun {
   }
 
   private func checkPrivileges() async throws {
+    let secrets = StatementSecrets(secret: hooks.secret)
+    let missing = plan.steps.enumerated().flatMap { index, step in
+      secrets.missing(in: step).map {
+        ForbiddenStep(
+          step: index,
+          subject: step.subject,
+          action: step.action,
+          why: "needs \($0.text), which is not set"
+        )
+      }
+    }
+    if !missing.isEmpty { throw Refusal(cause: .missingSecrets(missing)) }
     let check = try await PrivilegeCheck(plan, connection, settings)
     let forbidden = try await check.forbidden()
     let history = try await check.historyObstacle()
@@ -160,7 +172,7 @@ extension ExecutionRun {
     let start = ContinuousClock.now
     do {
       switch steps[step].effect {
-      case .statement(let statement): try await perform(statement.sql, steps[step])
+      case .statement(let statement): try await perform(statement, steps[step])
       case .external where first + step < calledBefore: break
       case .external(let call):
         calledBefore = first + step + (try await perform(call, leading: steps))
@@ -189,13 +201,14 @@ extension ExecutionRun {
   ///
   /// What builds an index concurrently waits for the transactions of others without making
   /// anybody wait for it, so that no limit is set to that.
-  private func perform(_ sql: SQL, _ step: Step) async throws {
+  private func perform(_ statement: Statement, _ step: Step) async throws {
+    let secrets = StatementSecrets(secret: hooks.secret)
     guard step.isolation == .alone, step.lock == .shareUpdateExclusive else {
-      try await connection.query(sql)
+      try await secrets.run(statement, on: connection)
       return
     }
     try await connection.execute("SET lock_timeout = 0")
-    try await connection.query(sql)
+    try await secrets.run(statement, on: connection)
     try await connection.execute(
       "SET lock_timeout = \(number: settings.lockTimeout.milliseconds)"
     )

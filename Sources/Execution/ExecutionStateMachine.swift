@@ -240,7 +240,7 @@ extension ExecutionFailure.Cause {
   /// Whether the history should tell of it: something was tried, not merely refused.
   var isWorthRecording: Bool {
     switch self {
-    case .lockHeld, .forbidden, .historyForbidden, .stale, .unmet: false
+    case .lockHeld, .forbidden, .missingSecrets, .historyForbidden, .stale, .unmet: false
     case .step, .notProved, .commit, .connectionLost, .interrupted, .other: true
     }
   }

@@ -40,6 +40,7 @@ extension ExecutionFailure.Cause {
     switch self {
     case .lockHeld: "lock held"
     case .forbidden: "forbidden"
+    case .missingSecrets: "missing secrets"
     case .historyForbidden: "history forbidden"
     case .stale: "stale"
     case .unmet: "unmet preconditions"

@@ -107,7 +107,6 @@ struct CatalogQueries: Sendable {
     ("pg_class", "view", "c.relkind = 'v' AND c.relpersistence <> 't'"),
     ("pg_class", "materialized view", "c.relkind = 'm'"),
     ("pg_class", "sequence", "c.relkind = 'S' AND c.relpersistence <> 't'"),
-    ("pg_class", "foreign table", "c.relkind = 'f'"),
     ("pg_proc", "aggregate", "c.prokind = 'a'"),
     ("pg_proc", "function", "c.prokind IN ('f', 'w')"),
     ("pg_proc", "procedure", "c.prokind = 'p'"),
@@ -126,9 +125,6 @@ struct CatalogQueries: Sendable {
         WHERE d.datname = pg_catalog.current_database())
       """
     ),
-    ("pg_foreign_data_wrapper", "foreign data wrapper", "true"),
-    ("pg_foreign_server", "foreign server", "true"),
-    ("pg_user_mapping", "user mapping", "true"),
     // What users add to the families of the server itself lies in no schema of theirs.
     ("pg_amop", "operator in a family of the server", "c.amopfamily < 16384"),
     ("pg_amproc", "function in a family of the server", "c.amprocfamily < 16384"),

@@ -20,6 +20,8 @@ public struct Field<Object: Sendable>: Sendable {
   public let isInManifest: Bool
   /// Reads the attribute in the form that every kind shares.
   public let value: @Sendable (Object) -> FieldValue
+  /// Reads what of the attribute goes into fingerprints.
+  let compared: @Sendable (Object) -> FieldValue
   /// Tells whether two objects agree in the attribute.
   public let agrees: @Sendable (Object, Object) -> Bool
   let copy: @Sendable (Object, inout Object) -> Void
@@ -78,6 +80,7 @@ public struct Field<Object: Sendable>: Sendable {
     isRequired = false
     isInManifest = true
     value = { fieldValue($0[keyPath: path]) }
+    compared = { fieldValue($0[keyPath: path]) }
     agrees = {
       let (left, right) = ($0[keyPath: path], $1[keyPath: path])
       return left == right && !fieldValue(left).differsInBytes(from: fieldValue(right))
@@ -113,6 +116,7 @@ public struct Field<Object: Sendable>: Sendable {
     self.isRequired = isRequired
     self.isInManifest = isInManifest
     value = { $0[keyPath: path].fieldValue }
+    compared = { $0[keyPath: path].comparedValue }
     agrees = {
       let (left, right) = ($0[keyPath: path], $1[keyPath: path])
       return left == right && !left.fieldValue.differsInBytes(from: right.fieldValue)

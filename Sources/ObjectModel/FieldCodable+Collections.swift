@@ -19,6 +19,9 @@ extension Optional: FieldCodable where Wrapped: FieldCodable {
 
   /// The value in the form that every kind shares.
   public var fieldValue: FieldValue { self?.fieldValue ?? .absent }
+
+  /// What of the value goes into fingerprints.
+  public var comparedValue: FieldValue { self?.comparedValue ?? .absent }
 }
 
 extension Array: FieldCodable where Element: FieldCodable {

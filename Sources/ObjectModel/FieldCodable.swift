@@ -12,9 +12,14 @@ public protocol FieldCodable: Equatable, Sendable {
 
   /// The value in the form that every kind shares.
   var fieldValue: FieldValue { get }
+  /// What of the value goes into fingerprints: nothing that depends on a secret.
+  var comparedValue: FieldValue { get }
 }
 
 extension FieldCodable {
+  /// The whole value.
+  public var comparedValue: FieldValue { fieldValue }
+
   /// Reports that a node does not hold what the field takes.
   public static func reject(
     _ node: Node,

@@ -52,6 +52,13 @@ public struct KindTraits: Sendable {
   public var isMereHolder = false
   /// Whether objects that differ in nothing but the name are taken as renamed.
   public var infersRenames = false
+  /// Whether its objects may hold secrets, of which nobody but the server sees more than a
+  /// reference.
+  public var holdsSecrets = false
+  /// Whether it has to be dropped by a statement of its own before its parent can be.
+  public var isInTheWay = false
+  /// Whether other objects can refer to it, so that a scratch database needs it too.
+  public var isReferredTo = true
   /// Whether its objects have an owner.
   public var isOwnable = false
   /// Whether comments can be put on its objects.

@@ -99,7 +99,7 @@ extension ManagedObject {
   public var comparedValues: [FieldValue.Entry] {
     Self.fields.compactMap { field in
       if case .ignored = field.change { return nil }
-      return .init(field.name, field.value(self))
+      return .init(field.name, field.compared(self))
     }
   }
 }

@@ -124,6 +124,10 @@ public protocol ManagedObject: Equatable, Sendable {
   /// Whether an alteration ends what the object does to other statements of a plan, so that it
   /// comes before them; asked for kinds that act on statements.
   func endsEffect(from old: Self) -> Bool
+  /// The object with what tells its secrets from others, as far as these are to be had.
+  func recognising(_ secret: (SecretReference) -> String?) -> Self
+  /// The object as a manifest can say it: with references in the place of secrets.
+  var referringToSecrets: Self { get }
   /// The object after others, which it names without a server's spelling, have been renamed.
   func following(_ renamed: (ObjectID) -> ObjectID) -> Self
   /// Whether the object has to be dropped before something that it depends on is altered.
@@ -292,6 +296,11 @@ extension ManagedObject {
 
   /// Ends nothing.
   public func endsEffect(from old: Self) -> Bool { false }
+
+  /// Holds no secrets.
+  public func recognising(_ secret: (SecretReference) -> String?) -> Self { self }
+  /// Holds no secrets.
+  public var referringToSecrets: Self { self }
 
   /// Names nothing.
   public func following(_ renamed: (ObjectID) -> ObjectID) -> Self { self }

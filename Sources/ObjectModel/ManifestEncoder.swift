@@ -51,7 +51,7 @@ public struct ManifestEncoder: Sendable {
     let nested = sections(of: object)
     let leading = nested.filter(\.place.isLeading).map(\.entry)
     let trailing = nested.filter { !$0.place.isLeading }.map(\.entry)
-    return leading + object.statedFields + trailing
+    return leading + object.referringToSecrets.statedFields + trailing
   }
 
   private typealias Section = (place: ManifestPlace, entry: FieldValue.Entry)

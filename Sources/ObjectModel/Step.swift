@@ -49,6 +49,15 @@ public struct Step: Hashable, Sendable {
     self.clause = clause
   }
 
+  /// The step, whose statement shows some string constants without their secrets.
+  public func hiding(_ secrets: [SecretText]) -> Step {
+    guard case .statement(var statement) = effect, !secrets.isEmpty else { return self }
+    var step = self
+    statement.secrets += secrets
+    step.effect = .statement(statement)
+    return step
+  }
+
   /// Describes one step with an effect of any sort.
   public init(
     _ action: Action,
@@ -121,6 +130,8 @@ public struct Statement: Hashable, Sendable {
   public var clauses: [SQL]?
   /// The text after the list.
   public var tail: SQL
+  /// The string constants in the text that hold secrets, as the text shows them.
+  public var secrets: [SecretText] = []
 
   /// A statement without a list.
   public init(_ sql: SQL) {

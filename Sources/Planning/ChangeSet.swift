@@ -108,7 +108,11 @@ extension ChangeSet {
       if remove(whole, .stated, reason: reason) { found.append(whole) }
     }
     for child in context.live.children(of: id) {
-      if remove(child, .implied(by: id), reason: "") { found.append(child) }
+      let isInTheWay = context.registry.kind(child.kind).traits.isInTheWay
+      let removal: Removal = isInTheWay ? .stated : .implied(by: id)
+      if remove(child, removal, reason: isInTheWay ? "belongs to \(id)" : "") {
+        found.append(child)
+      }
     }
     for dependent in (dependents[id] ?? []).sorted(by: { $0.id < $1.id }) {
       if detaches(dependent.id, from: id) || dependent.isAutomatic && leaves(dependent.id, id) {

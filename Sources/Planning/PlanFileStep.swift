@@ -8,6 +8,7 @@ struct PlanStep: Codable {
   let object: PlanObject
   let action: Step.Action
   let sql: String?
+  let secrets: [PlanSecret]?
   let call: Call?
   let reason: String
   let lock: LockMode?
@@ -35,9 +36,11 @@ struct PlanStep: Codable {
     switch step.effect {
     case .statement(let statement):
       sql = statement.sql.text
+      secrets = statement.secrets.isEmpty ? nil : statement.secrets.map(PlanSecret.init)
       call = nil
     case .external(let external):
       sql = nil
+      secrets = nil
       call = Call(
         system: external.system,
         summary: external.summary,
@@ -84,7 +87,20 @@ struct PlanStep: Codable {
       )
     }
     // A statement of a plan that this tool has made, or that a person answers for.
-    return .statement(Statement(SQL(unchecked: sql ?? "")))
+    var statement = Statement(SQL(unchecked: sql ?? ""))
+    statement.secrets = (secrets ?? []).map { SecretText($0.text, form: $0.form) }
+    return .statement(statement)
+  }
+}
+
+/// A string constant of a statement, with references in the place of secrets.
+struct PlanSecret: Codable {
+  let text: String
+  let form: SecretText.Form
+
+  init(_ secret: SecretText) {
+    text = secret.text
+    form = secret.form
   }
 }
 

@@ -111,6 +111,7 @@ extension Reconciler {
       return proof(managed, live.version, live.role, Set(pending.map(\.root)))
     }
     hooks.provedState = { proved.text }
+    hooks.secret = { secret($0) }
     change(&hooks)
     let connection = try await Connection.open(settings)
     let executor = Executor(connection, settings: execution, hooks: hooks)

@@ -69,7 +69,7 @@ public struct Reconciler: Sendable {
     try VersionCheck(version: database.version)
       .check(request.declared.catalog, declared: request.declared.declared)
     let wanted = try await desired(request, database, managed, scope)
-    var desired = wanted.catalog
+    var desired = wanted.catalog.recognising(secret)
     let outside = try await request.outside?(desired)
     if outside == nil { desired = desired.inside }
     var live = managed

@@ -14,6 +14,7 @@ extension ErrorReport {
     switch cause {
     case .lockHeld(let holder): lockHeld(holder)
     case .forbidden(let steps, let history): forbidden(steps, history)
+    case .missingSecrets(let steps): missingSecrets(steps)
     case .historyForbidden(let why):
       ErrorReport(
         code: "apply.history-forbidden",
@@ -82,6 +83,15 @@ extension ErrorReport {
       } + (history.map { ["the history of applied plans: \($0)"] } ?? []) + given,
       fix: "Apply with a role that has these rights, or grant them.",
       exitCode: 1
+    )
+  }
+
+  private static func missingSecrets(_ steps: [ForbiddenStep]) -> ErrorReport {
+    ErrorReport(
+      code: "apply.missing-secrets",
+      what: "steps need secrets that are not set",
+      why: steps.map { "step \($0.step + 1), \($0.subject): \($0.why)" },
+      fix: "Set them where plumb runs, then apply again."
     )
   }
 

@@ -13,7 +13,7 @@ extension KindName {
 struct CheckConstraint: TableConstraint {
   static let kind = KindName.checkConstraint
   static let summary = "A condition that every row fulfils."
-  static let places: [ManifestPlace] = [.named("checks", within: [.table])]
+  static let places: [ManifestPlace] = [.named("checks", within: [.table, .foreignTable])]
   static let fields: [Field<Self>] = [
     Field(
       "expression",

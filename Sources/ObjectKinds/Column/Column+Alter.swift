@@ -13,12 +13,12 @@ extension Column {
     if !changed.isDisjoint(with: ["type", "collation"]), isInPartitionKey(in: context.live) {
       return "PostgreSQL cannot alter the type of a column of a partition key"
     }
-    if generated != nil, old.generated != nil, changed.contains("type"),
+    if !isForeign, generated != nil, old.generated != nil, changed.contains("type"),
       !TypeChange(from: old.type, to: type).isWithinBase
     {
       return "a generated column is computed anew for another type"
     }
-    if changed.contains("type"), !isChangedByParent(in: context),
+    if !isForeign, changed.contains("type"), !isChangedByParent(in: context),
       TypeChange(from: old.type, to: type).isImpossible
     {
       return "there is no cast from \(old.type) to \(type)"
@@ -80,6 +80,14 @@ extension Column {
   }
 
   func alter(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {
+    alteration(from: old, changed: changed, in: context).withoutRows(of: table)
+  }
+
+  private func alteration(
+    from old: Self,
+    changed: Set<String>,
+    in context: StepContext
+  ) -> [Step] {
     if changed.contains("inherited") {
       return isInherited
         ? settings(in: context)
@@ -117,7 +125,9 @@ extension Column {
     let change = TypeChange(from: old.type, to: type)
     var clause: SQL = "TYPE \(type)"
     if let collation { clause = "\(clause) COLLATE \(collation)" }
-    if generated == nil, let conversion = change.conversion(of: "\(identifier: id.name)") {
+    if !isForeign, generated == nil,
+      let conversion = change.conversion(of: "\(identifier: id.name)")
+    {
       clause = "\(clause) USING \(conversion)"
     }
     var step = own(clause)

@@ -16,7 +16,7 @@ extension Column {
       UNION ALL
       SELECT c.oid, t.typrelid FROM pg_catalog.pg_class c
       JOIN pg_catalog.pg_type t ON t.oid = c.reloftype) p
-    JOIN pg_catalog.pg_class c ON c.oid = p.child AND c.relkind IN ('r', 'p')
+    JOIN pg_catalog.pg_class c ON c.oid = p.child AND c.relkind IN ('r', 'p', 'f')
     JOIN pg_catalog.pg_attribute a ON a.attrelid = p.child AND a.attnum > 0
       AND NOT a.attisdropped AND (NOT a.attislocal OR c.reloftype <> 0)
     JOIN pg_catalog.pg_attribute pa ON pa.attrelid = p.parent AND pa.attname = a.attname
@@ -31,7 +31,7 @@ extension Column {
     """
     WITH h AS MATERIALIZED (\(inheritance))
     SELECT c.tableoid AS classid, c.oid AS objid, a.attnum AS objsubid, n.nspname AS schema,
-      c.relname AS table, a.attname AS name, a.attnum,
+      c.relname AS relation, c.relkind, a.attname AS name, a.attnum,
       h.attnum IS NOT NULL AS inherited,
       pg_catalog.format_type(a.atttypid, a.atttypmod) AS type,
       CASE WHEN a.attcollation <> t.typcollation
@@ -49,7 +49,8 @@ extension Column {
       CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END AS statistics,
       ARRAY(SELECT o FROM pg_catalog.unnest(a.attoptions) o
         WHERE o ~ '^n_distinct(_inherited)?=') AS options,
-      a.attacl IS NOT NULL OR pg_catalog.col_description(c.oid, a.attnum) IS NOT NULL
+      a.attacl IS NOT NULL OR a.attfdwoptions IS NOT NULL
+        OR pg_catalog.col_description(c.oid, a.attnum) IS NOT NULL
         OR EXISTS (SELECT FROM pg_catalog.pg_seclabel l
           WHERE l.classoid = c.tableoid AND l.objoid = c.oid AND l.objsubid = a.attnum)
         OR coalesce(a.attgenerated = '' AND x.expression IS NOT NULL
@@ -65,7 +66,7 @@ extension Column {
     LEFT JOIN LATERAL (SELECT pg_catalog.pg_get_expr(d.adbin, d.adrelid) AS expression) x ON true
     LEFT JOIN pg_catalog.pg_index pk ON pk.indrelid = c.oid AND pk.indisprimary
     \(constraintJoin(version))
-    WHERE c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND a.attnum > 0
+    WHERE c.relkind IN ('r', 'p', 'f') AND c.relpersistence <> 't' AND a.attnum > 0
       AND NOT a.attisdropped AND \(CatalogScope.userSchemas)
     """
   }
@@ -97,7 +98,7 @@ extension Column {
   }
 
   init?(row: Row, reading: CatalogReading) throws {
-    let table = ObjectID(.table, [try row.requiredText("schema"), try row.requiredText("table")])
+    guard let table = try RelationKind.relation(in: row) else { return nil }
     self.init(id: ObjectID(.column, [try row.requiredText("name")], in: table))
     isInherited = try row.bool("inherited")
     // The texts are as the server spells them.

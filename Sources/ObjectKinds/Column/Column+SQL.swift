@@ -16,6 +16,9 @@ extension Column {
   /// The definition as it stands in CREATE TABLE and ADD COLUMN.
   func definition(in context: StepContext, of place: Definition) -> SQL {
     var parts: [SQL] = ["\(identifier: id.name) \(type)"]
+    if let options = ForeignColumnOptions.of(id, in: context.desired) {
+      parts.append(options.definition)
+    }
     if let compression {
       parts.append("COMPRESSION \(SQL(unchecked: compression.rawValue))")
     }
@@ -41,7 +44,7 @@ extension Column {
   /// Whether the column is added before its default can be, so that the rows that are there get
   /// their values afterwards.
   func isFilledLater(in context: StepContext) -> Bool {
-    guard context.live[table] != nil, context.live[id] == nil, !isInherited,
+    guard context.live[table] != nil, context.live[id] == nil, !isInherited, !isForeign,
       Inheritance.releases(self, in: context) == nil
     else { return false }
     return columnDefault(in: context).map { !$0.isInline(in: context) } ?? false
@@ -59,7 +62,9 @@ extension Column {
       if !notNull.isNotValid { fresh.notNull = notNull }
     }
     let changed = Set(changedFields(from: fresh).map(\.name))
-    return settingSteps(from: fresh, changed: changed, in: context)
+    let options = isInherited ? ForeignColumnOptions.of(id, in: context.desired) : nil
+    return (options.map { [$0.addition] } ?? [])
+      + settingSteps(from: fresh, changed: changed, in: context)
       + notNullSteps(from: fresh, changed: changed, in: context)
       + generationSteps(from: fresh, changed: changed, in: context)
   }
@@ -67,6 +72,10 @@ extension Column {
   // MARK: Create and drop
 
   func create(in context: StepContext) -> [Step] {
+    creation(in: context).withoutRows(of: table)
+  }
+
+  private func creation(in context: StepContext) -> [Step] {
     if isInherited { return settings(in: context) + renameInherited(in: context) }
     if let before = Inheritance.releases(self, in: context) {
       return keep(before, in: context)
@@ -142,7 +151,7 @@ extension Column {
         Hazard(.dataLoss, id, "the column is dropped with all its values", probe: rows)
       ]
     }
-    return [step]
+    return [step].withoutRows(of: table)
   }
 
   /// Takes back what was said of an inherited column, with its default, comment, labels and grants:
@@ -165,7 +174,7 @@ extension Column {
         .rename,
         new,
         """
-        ALTER TABLE \(qualified: table.qualifiedName) \
+        \(RelationKind.alter(table)) \
         RENAME COLUMN \(identifier: id.name) TO \(identifier: new.name)
         """,
         lock: .accessExclusive
@@ -184,7 +193,7 @@ extension Column {
     _ action: Step.Action,
     lock: LockMode = .accessExclusive
   ) -> Step {
-    Step(action, id, "ALTER TABLE \(qualified: table.qualifiedName) \(clause)", lock: lock)
+    Step(action, id, "\(RelationKind.alter(table)) \(clause)", lock: lock)
   }
 }
 

@@ -18,7 +18,9 @@ extension KindName {
 struct Column: CatalogObject {
   static let kind = KindName.column
   static let summary = "A column of a table."
-  static let places: [ManifestPlace] = [.named("columns", within: [.table])]
+  static let places: [ManifestPlace] = [
+    .named("columns", within: [.table, .foreignTable])
+  ]
   static let fields: [Field<Self>] = [
     Field("type", \.type, .alter, "The data type; inherited columns have none of their own."),
     Field("inherited", \.isInherited, .alter, "Whether the column is a parent table's."),
@@ -100,6 +102,9 @@ struct Column: CatalogObject {
 
   /// The table that it is a column of.
   var table: ObjectID { id.root }
+
+  /// Whether a foreign server keeps its values.
+  var isForeign: Bool { table.kind == .foreignTable }
 
   /// Whether anything is said of it beyond that a parent has it.
   var saysSomething: Bool {

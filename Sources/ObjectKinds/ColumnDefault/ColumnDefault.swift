@@ -68,7 +68,7 @@ extension ColumnDefault {
     LEFT JOIN h ON h.attrelid = a.attrelid AND h.attnum = a.attnum
     CROSS JOIN LATERAL (
       SELECT pg_catalog.pg_get_expr(d.adbin, d.adrelid) AS expression) x
-    WHERE a.attgenerated = '' AND c.relkind IN ('r', 'p', 'v') AND c.relpersistence <> 't'
+    WHERE a.attgenerated = '' AND c.relkind IN ('r', 'p', 'v', 'f') AND c.relpersistence <> 't'
       AND NOT coalesce(x.expression = ANY (h.expressions), false)
       AND \(CatalogScope.userSchemas)
     """
@@ -76,7 +76,7 @@ extension ColumnDefault {
 
   init?(row: Row, reading: CatalogReading) throws {
     guard let relation = try RelationKind.relation(in: row) else { return nil }
-    let kind: KindName = relation.kind == .table ? .column : .viewColumn
+    let kind: KindName = relation.kind == .view ? .viewColumn : .column
     let column = ObjectID(kind, [try row.requiredText("column")], in: relation)
     self.init(id: ObjectID(.columnDefault, [], in: column))
     // As the server spells it.
@@ -140,7 +140,7 @@ extension ColumnDefault {
   /// again that they do.
   private func restated(in context: StepContext) -> [Step] {
     guard context.live[column] != nil else { return [] }
-    let children = context.live.objects.values.compactMap { $0 as? Table }
+    let children = context.live.objects.values.compactMap { $0 as? any InheritingTable }
       .filter { !$0.parents.isEmpty && context.desired[$0.id] != nil }
       .filter {
         Inheritance.ancestors(of: $0.id, in: context.live).contains { $0.id == column.root }
@@ -186,8 +186,9 @@ extension ColumnDefault {
       action,
       id,
       """
-      ALTER \(column.root.kind == .table ? "TABLE" : "VIEW") \
-      \(qualified: column.root.qualifiedName) ALTER COLUMN \(identifier: column.name) \(clause)
+      \(column.root.kind == .view
+        ? "ALTER VIEW \(qualified: column.root.qualifiedName)" : RelationKind.alter(column.root)) \
+      ALTER COLUMN \(identifier: column.name) \(clause)
       """,
       lock: .accessExclusive
     )

@@ -70,6 +70,7 @@ extension TableConstraint {
     if context.stays(table), !isNotValid {
       step.hazards = hazards
       step.preconditions = preconditions(in: context)
+      step = [step].withoutRows(of: table)[0]
     }
     if !isNotValid, !only { step.clause = Step.Clause(host: table, text) }
     return step
@@ -112,7 +113,7 @@ extension TableConstraint {
     lock: LockMode = .accessExclusive,
     only: Bool = false
   ) -> Step {
-    Step(action, id, "ALTER TABLE \(only ? "ONLY " : "")\(tableName) \(clause)", lock: lock)
+    Step(action, id, "\(RelationKind.alter(table, only: only)) \(clause)", lock: lock)
   }
 
   /// The server itself rebuilds constraints on a column that gets another type.
@@ -126,7 +127,7 @@ extension TableConstraint {
       .alter,
       lock: .shareUpdateExclusive
     )
-    step.preconditions = preconditions(in: context)
+    step.preconditions = table.kind == .foreignTable ? [] : preconditions(in: context)
     return step
   }
 }
@@ -142,15 +143,16 @@ enum ConstraintQuery {
     own: SQL = "false"
   ) -> SQL {
     """
-    SELECT k.tableoid AS classid, k.oid AS objid, n.nspname AS schema, c.relname AS table,
-      k.conname AS name, \(columns)
+    SELECT k.tableoid AS classid, k.oid AS objid, n.nspname AS schema, c.relname AS relation,
+      c.relkind, k.conname AS name, \(columns)
     FROM pg_catalog.pg_constraint k
     JOIN pg_catalog.pg_class c ON c.oid = k.conrelid
     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
     \(joins)
     WHERE k.contype = \(type)
       AND (k.conparentid = 0 AND (k.conislocal OR k.coninhcount = 0) OR \(own))
-      AND c.relkind IN ('r', 'p') AND c.relpersistence <> 't' AND \(CatalogScope.userSchemas)
+      AND c.relkind IN ('r', 'p', 'f') AND c.relpersistence <> 't'
+      AND \(CatalogScope.userSchemas)
     """
   }
 
@@ -166,7 +168,8 @@ enum ConstraintQuery {
 
   /// The constraint that a row is about.
   static func id(_ kind: KindName, _ row: Row) throws -> ObjectID {
-    let table = ObjectID(.table, [try row.requiredText("schema"), try row.requiredText("table")])
+    let table = try RelationKind.relation(in: row)
+    guard let table else { throw RowError(column: "relkind", problem: .missing) }
     return ObjectID(kind, [try row.requiredText("name")], in: table)
   }
 }

@@ -9,14 +9,39 @@ enum RelationKind {
     case "r", "p": .table
     case "v": .view
     case "m": .materializedView
-    case "f": KindName("foreign_table")
+    case "f": .foreignTable
     default: nil
     }
+  }
+
+  /// The words that begin a statement that alters a table of either sort.
+  static func alter(_ table: ObjectID, only: Bool = false) -> SQL {
+    let word: SQL = table.kind == .foreignTable ? "FOREIGN TABLE" : "TABLE"
+    return "ALTER \(word) \(only ? "ONLY " : "")\(qualified: table.qualifiedName)"
   }
 
   /// The relation that a row names in its columns `schema`, `relation` and `relkind`.
   static func relation(in row: Row) throws -> ObjectID? {
     guard let kind = named(try row.requiredText("relkind")) else { return nil }
     return ObjectID(kind, [try row.requiredText("schema"), try row.requiredText("relation")])
+  }
+}
+
+extension [Step] {
+  /// The steps without what they say of a table's rows, where these lie on a foreign server: no
+  /// statement on the table touches them.
+  func withoutRows(of table: ObjectID) -> [Step] {
+    guard table.kind == .foreignTable else { return self }
+    return map { step in
+      var step = step
+      step.hazards.removeAll { hazard in
+        switch hazard.name {
+        case .dataLoss, .tableRewrite, .indexRebuild, .longLock: true
+        case .rowSecurityOff, .accessWidened, .staleData, .irreversible: false
+        }
+      }
+      step.preconditions.removeAll { $0.query.text != "SELECT 1" }
+      return step
+    }
   }
 }

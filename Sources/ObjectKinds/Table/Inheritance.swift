@@ -17,7 +17,7 @@ enum Inheritance {
     var found: [Table] = []
     var queue = [table]
     while let next = queue.popLast(), found.count < 1000 {
-      guard let object = catalog.object(next, as: Table.self) else { continue }
+      guard let object = catalog[next] as? any InheritingTable else { continue }
       for text in object.parents {
         guard let id = Self.table(named: text), let parent = catalog.object(id, as: Table.self)
         else {
@@ -123,12 +123,45 @@ enum Inheritance {
   }
 }
 
-extension Table {
+/// A table of either sort, which can have parents.
+protocol InheritingTable: CatalogObject {
+  /// The table that it is a partition of.
+  var partitionParent: SQL? { get }
+  /// The rows it holds as a partition.
+  var partitionBound: SQL? { get }
+  /// The tables whose columns it inherits.
+  var inherits: [SQL] { get }
+}
+
+extension InheritingTable {
   /// The tables that it is a partition of or inherits from.
   var parents: [SQL] {
     [partitionParent].compactMap(\.self) + inherits
   }
 
+  func alteration(_ clause: SQL, lock: LockMode = .accessExclusive) -> Step {
+    Step(.alter, id, "ALTER \(Self.address(of: id)) \(clause)", lock: lock)
+  }
+
+  /// The statements that give the table another name, in another schema.
+  func renameSteps(to new: ObjectID) -> [Step] {
+    var current = id
+    var steps: [Step] = []
+    func add(_ clause: SQL) {
+      steps.append(
+        Step(.rename, new, "ALTER \(Self.address(of: current)) \(clause)", lock: .accessExclusive)
+      )
+    }
+    if let schema = new.schema, schema != id.schema {
+      add("SET SCHEMA \(identifier: schema)")
+      current = ObjectID(Self.kind, [schema, id.name])
+    }
+    if new.name != id.name { add("RENAME TO \(identifier: new.name)") }
+    return steps
+  }
+}
+
+extension Table {
   /// Whether all its columns come from elsewhere unless it declares some.
   var hasForeignColumns: Bool { !parents.isEmpty || ofType != nil }
 }

@@ -1,7 +1,7 @@
 import ObjectModel
 import PostgresVocabulary
 
-extension Table {
+extension InheritingTable {
   /// The statements that take a table from its old parents to its new ones; its rows stay.
   func reparent(from old: Self, in context: StepContext) -> [Step] {
     let isMoved = isMoved(from: old)
@@ -25,9 +25,8 @@ extension Table {
 
   /// A table leaves its parents before anything is made: what is made may take its place, and they
   /// may go away.
-  func release(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {
+  func leaveParents(from old: Self, in context: StepContext) -> [Step] {
     var steps: [Step] = []
-    if old.ofType != nil, old.ofType != ofType { steps.append(alteration("NOT OF")) }
     if isMoved(from: old), let parent = old.partitionParent { steps.append(detach(from: parent)) }
     for parent in old.inherits where !inherits.contains(parent) {
       steps.append(alteration("NO INHERIT \(parent)"))
@@ -157,7 +156,7 @@ extension Table {
       leftovers(CheckConstraint.self, of: parent, in: context) { check in
         check.isNoInherit ? nil : check.id.name
       }
-        + (wasPartition
+        + (wasPartition && id.kind == .table
           ? leftovers(ForeignKey.self, of: parent, in: context, named: \.id.name) : [])
         + leftoverDefaults(of: parent, in: context)
     }
@@ -179,7 +178,7 @@ extension Table {
   private func clearLeftovers(in context: StepContext, wasPartition: Bool) -> [Step] {
     Inheritance.left(by: id, in: context).flatMap { parent -> [Step] in
       var steps: [Step] = []
-      if wasPartition {
+      if wasPartition, id.kind == .table {
         steps += leftovers(PrimaryKey.self, of: parent, in: context) { $0.usualName(in: id) }
         steps += leftovers(UniqueConstraint.self, of: parent, in: context) {
           $0.usualName(in: id)

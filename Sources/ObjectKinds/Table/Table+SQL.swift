@@ -63,6 +63,11 @@ extension Table {
     ]
   }
 
+  func release(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {
+    let leavesType = old.ofType != nil && old.ofType != ofType
+    return (leavesType ? [alteration("NOT OF")] : []) + leaveParents(from: old, in: context)
+  }
+
   func alter(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {
     var steps: [Step] = []
     if !changed.isDisjoint(with: ["partition_of", "for_values", "inherits"]) {
@@ -107,34 +112,7 @@ extension Table {
   }
 
   func rename(to new: ObjectID, in context: StepContext) -> [Step] {
-    var current = id.qualifiedName
-    var steps: [Step] = []
-    if let schema = new.schema, schema != id.schema {
-      steps.append(
-        Step(
-          .rename,
-          new,
-          "ALTER TABLE \(qualified: current) SET SCHEMA \(identifier: schema)",
-          lock: .accessExclusive
-        )
-      )
-      current = QualifiedName(schema: schema, name: id.name)
-    }
-    if new.name != id.name {
-      steps.append(
-        Step(
-          .rename,
-          new,
-          "ALTER TABLE \(qualified: current) RENAME TO \(identifier: new.name)",
-          lock: .accessExclusive
-        )
-      )
-    }
-    return steps
-  }
-
-  func alteration(_ clause: SQL, lock: LockMode = .accessExclusive) -> Step {
-    Step(.alter, id, "ALTER \(Self.address(of: id)) \(clause)", lock: lock)
+    renameSteps(to: new)
   }
 
   /// A partitioned table has no rows of its own to write.

@@ -11,7 +11,7 @@ extension KindName {
 ///
 /// Catalogs: `pg_class`, `pg_inherits`, `pg_partitioned_table`. Manual: CREATE TABLE.
 /// Versions: all.
-struct Table: CatalogObject {
+struct Table: InheritingTable {
   static let kind = KindName.table
   static let summary = "A table with its columns, constraints, indexes, policies and triggers."
   static let places: [ManifestPlace] = [.document(.table)]

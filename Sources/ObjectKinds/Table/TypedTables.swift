@@ -66,7 +66,9 @@ extension Table {
       in: context
     ) + loosen(own.id, in: context)
   }
+}
 
+extension InheritingTable {
   /// Takes back that a column refuses null, where neither it nor its parent does so from now on.
   func loosen(_ own: ObjectID, in context: StepContext) -> [Step] {
     guard let present = context.live.object(own, as: Column.self), !present.isInherited,

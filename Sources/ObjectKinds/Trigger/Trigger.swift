@@ -14,8 +14,8 @@ struct Trigger: CatalogObject {
   static let kind = KindName.trigger
   static let summary = "A function that runs when rows change."
   static let places: [ManifestPlace] = [
-    .named("triggers", within: [.table, .view, KindName("foreign_table")]),
-    .document(.trigger, on: [.table, .view]),
+    .named("triggers", within: [.table, .view, .foreignTable]),
+    .document(.trigger, on: [.table, .view, .foreignTable]),
   ]
   static let fields: [Field<Self>] = [
     Field(

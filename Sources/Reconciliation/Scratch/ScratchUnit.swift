@@ -135,7 +135,7 @@ extension ManagedObject {
   fileprivate var isBuiltInScratch: Bool {
     let traits = Self.traits
     if traits.isSpelledByServer { return true }
-    return id.parent == nil && !traits.isClusterWide && !traits.affectsLaterCreations
+    return id.parent == nil && traits.isReferredTo && !traits.isClusterWide && !traits.affectsLaterCreations
       && !traits.actsOnStatements
   }
 

@@ -1,0 +1,129 @@
+import ObjectModel
+import PostgresVocabulary
+
+extension KindName {
+  /// A foreign server.
+  static let foreignServer = KindName("server")
+}
+
+/// A foreign server: another database or service, reached by a foreign data wrapper.
+///
+/// Catalog: `pg_foreign_server`. Manual: CREATE SERVER. Versions: all.
+struct ForeignServer: CatalogObject {
+  static let kind = KindName.foreignServer
+  static let summary = "Another database or service, reached by a foreign data wrapper."
+  static let places: [ManifestPlace] = [.document(.foreignServer)]
+  static let fields: [Field<Self>] = [
+    Field(
+      "foreign_data_wrapper",
+      \.wrapper,
+      .replace("PostgreSQL cannot alter the wrapper of a server"),
+      "The wrapper by which it is reached.",
+      isRequired: true
+    ),
+    Field(
+      "type",
+      \.type,
+      .replace("PostgreSQL cannot alter the type of a server"),
+      "The type, where the wrapper knows several."
+    ),
+    Field("version", \.version, .alter, "The version, where the wrapper asks for it."),
+    Field(
+      "options",
+      \.options,
+      .alter,
+      "Options of the wrapper, such as host; secrets by reference."
+    ),
+  ]
+  static let traits = KindTraits.with {
+    $0.isOwnable = true
+    $0.isSpelledByServer = false
+    $0.holdsSecrets = true
+    $0.privileges = PrivilegeSet(["usage"])
+    $0.exportFolder = "servers"
+  }
+
+  let id: ObjectID
+  var wrapper = ""
+  var type: String?
+  var version: String?
+  var options = ForeignOptions<SecretsByName>()
+
+  init(id: ObjectID) {
+    self.id = id
+  }
+
+  /// The wrapper may belong to an extension of the same or of another name.
+  var references: [ObjectID] {
+    [ObjectID(.foreignDataWrapper, [wrapper]), ObjectID(.extension, [wrapper])]
+  }
+
+  func recognising(_ secret: (SecretReference) -> String?) -> Self {
+    var copy = self
+    copy.options = options.recognising(secret)
+    return copy
+  }
+
+  var referringToSecrets: Self {
+    var copy = self
+    copy.options = options.referring(as: [id.name])
+    return copy
+  }
+
+  func following(_ renamed: (ObjectID) -> ObjectID) -> Self {
+    var copy = self
+    copy.wrapper = renamed(ObjectID(.foreignDataWrapper, [wrapper])).name
+    return copy
+  }
+}
+
+// MARK: - Catalog
+
+extension ForeignServer {
+  static func catalogQuery(_ version: ServerVersion) -> SQL {
+    """
+    SELECT s.tableoid AS classid, s.oid AS objid, s.srvname AS name, w.fdwname AS wrapper,
+      s.srvtype AS type, s.srvversion AS version, s.srvoptions AS options
+    FROM pg_catalog.pg_foreign_server s
+    JOIN pg_catalog.pg_foreign_data_wrapper w ON w.oid = s.srvfdw
+    """
+  }
+
+  init?(row: Row, reading: CatalogReading) throws {
+    self.init(id: ObjectID(.foreignServer, [try row.requiredText("name")]))
+    wrapper = try row.requiredText("wrapper")
+    type = try row.text("type")
+    version = try row.text("version")
+    options = ForeignOptions(live: try row.optionalTextArray("options"))
+  }
+}
+
+// MARK: - SQL
+
+extension ForeignServer {
+  static func address(of id: ObjectID) -> SQL {
+    "SERVER \(identifier: id.name)"
+  }
+
+  func create(in context: StepContext) -> [Step] {
+    var parts: [SQL] = ["CREATE \(Self.address(of: id))"]
+    if let type { parts.append("TYPE \(literal: type)") }
+    if let version { parts.append("VERSION \(literal: version)") }
+    parts.append("FOREIGN DATA WRAPPER \(identifier: wrapper)")
+    let clause = options.clause
+    if let clause { parts.append(clause.sql) }
+    return [Step(.create, id, "\(parts, separator: " ")").with(clause)]
+  }
+
+  func alter(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {
+    var parts: [SQL] = ["ALTER \(Self.address(of: id))"]
+    if changed.contains("version") { parts.append("VERSION \(literal: version)") }
+    let clause = options.clause(from: old.options)
+    if let clause { parts.append(clause.sql) }
+    return [Step(.alter, id, "\(parts, separator: " ")").with(clause)]
+  }
+
+  func drop(in context: StepContext) -> [Step] {
+    [Step(.drop, id, "DROP \(Self.address(of: id))")]
+  }
+}
