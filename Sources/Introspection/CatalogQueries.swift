@@ -1,4 +1,5 @@
 import ObjectModel
+import PostgresClient
 import PostgresVocabulary
 
 /// The queries of one reading, in the order in which their results are kept.
@@ -8,10 +9,11 @@ struct CatalogQueries: Sendable {
   /// The kinds' queries, then those below.
   let all: [SQL]
 
-  init(registry: KindRegistry, version: ServerVersion) {
+  init(registry: KindRegistry, for connection: Connection) {
+    let version = connection.serverVersion
     kinds = registry.catalogKinds
     all =
-      kinds.map { $0.catalogQuery(version) } + [
+      kinds.map { $0.catalogQuery(version, isSuperuser: connection.isSuperuser) } + [
         Self.dependencies, Self.session, Self.otherObjects(version),
       ]
   }
@@ -94,11 +96,6 @@ struct CatalogQueries: Sendable {
       \(all)
       UNION ALL
       SELECT l.classoid, l.objoid, 'security label' FROM pg_catalog.pg_seclabel l
-      UNION ALL
-      SELECT 'pg_catalog.pg_database'::pg_catalog.regclass, d.oid, 'database setting'
-      FROM pg_catalog.pg_db_role_setting s
-      JOIN pg_catalog.pg_database d ON d.oid = s.setdatabase
-        AND d.datname = pg_catalog.current_database()
       """
   }
 
@@ -118,13 +115,6 @@ struct CatalogQueries: Sendable {
     ("pg_opclass", "operator class", "true"),
     ("pg_opfamily", "operator family", "true"),
     ("pg_conversion", "conversion", "true"),
-    (
-      "pg_subscription", "subscription",
-      """
-      c.subdbid = (SELECT d.oid FROM pg_catalog.pg_database d
-        WHERE d.datname = pg_catalog.current_database())
-      """
-    ),
     // What users add to the families of the server itself lies in no schema of theirs.
     ("pg_amop", "operator in a family of the server", "c.amopfamily < 16384"),
     ("pg_amproc", "function in a family of the server", "c.amprocfamily < 16384"),

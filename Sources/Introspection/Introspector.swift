@@ -38,7 +38,7 @@ public struct Introspector: Sendable {
   ///
   /// - Throws: `ServerError`, or `RowError` for a mistake in a query of ours.
   public func read(within connection: Connection) async throws -> LiveDatabase {
-    let queries = CatalogQueries(registry: registry, version: connection.serverVersion)
+    let queries = CatalogQueries(registry: registry, for: connection)
     let path = try await connection.query("SHOW search_path").first?.text(0) ?? ""
     try await connection.execute("SET LOCAL search_path = ''")
     let results = try await connection.batch(queries.all)
@@ -68,7 +68,7 @@ public struct Introspector: Sendable {
     _ sisters: [Connection],
     snapshot: String
   ) async throws -> Fetched {
-    let queries = CatalogQueries(registry: registry, version: first.serverVersion)
+    let queries = CatalogQueries(registry: registry, for: first)
     let work = WorkQueue(count: queries.all.count)
     let tables = try await withThrowingTaskGroup(of: [Int: ResultTable].self) { group in
       group.addTask { try await Self.work(on: first, queries, work) }

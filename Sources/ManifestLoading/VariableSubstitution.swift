@@ -65,6 +65,9 @@ extension VariableSubstitution {
     switch node.content {
     case .scalar(let scalar):
       if shape?.holdsSQL == true { return node }
+      if shape?.holdsReferences == true {
+        return replaced(node, keepsEnvironment: true, diagnostics: &diagnostics)
+      }
       if shape?.holdsSecret == true, SecretReference(scalar.text) != nil { return node }
       return replaced(node, diagnostics: &diagnostics)
     case .sequence(let items):
@@ -87,11 +90,21 @@ extension VariableSubstitution {
   }
 
   /// Replaces in a scalar.
-  private func replaced(_ node: Node, diagnostics: inout DiagnosticCollector) -> Node {
+  ///
+  /// - Parameters:
+  ///   - node: the scalar.
+  ///   - keepsEnvironment: whether variables of the process's environment stay references.
+  ///   - diagnostics: gets the variables without a value.
+  /// - Returns: the scalar with the values.
+  private func replaced(
+    _ node: Node,
+    keepsEnvironment: Bool = false,
+    diagnostics: inout DiagnosticCollector
+  ) -> Node {
     guard let scalar = node.scalar, scalar.text.contains("${") else { return node }
     let text = VariableText(scalar.text)
     var result = node
-    if let reference = text.wholeReference {
+    if !keepsEnvironment, let reference = text.wholeReference {
       guard let value = value(of: reference, at: node, diagnostics: &diagnostics) else {
         return node
       }
@@ -104,6 +117,8 @@ extension VariableSubstitution {
     for part in text.parts {
       switch part {
       case .literal(let literal): replacement += literal
+      case .reference(let reference) where keepsEnvironment && reference.isEnvironment:
+        replacement += reference.text
       case .reference(let reference):
         replacement +=
           value(of: reference, at: node, diagnostics: &diagnostics)?.text ?? reference.text
@@ -198,6 +213,15 @@ extension ValueShape {
     switch self {
     case .text(let what): what.contains("secret")
     case .any(let shapes): shapes.contains(where: \.holdsSecret)
+    case .bool, .integer, .oneOf, .list, .map, .object: false
+    }
+  }
+
+  /// Whether a scalar of the shape is a text with references to secrets in it.
+  var holdsReferences: Bool {
+    switch self {
+    case .text(let what): what.contains("secrets are references")
+    case .any(let shapes): shapes.contains(where: \.holdsReferences)
     case .bool, .integer, .oneOf, .list, .map, .object: false
     }
   }

@@ -9,6 +9,13 @@ public protocol Aspect: ManagedObject {
     defaults: ProjectDefaults
   ) -> [any ManagedObject]?
 
+  /// Whether aspects of an object that is always there are what it comes with, so that they need
+  /// not be written.
+  static func areUnremarkable(
+    _ objects: [any ManagedObject],
+    of subject: any ManagedObject
+  ) -> Bool
+
   /// The aspects that an object has at the moment when the applying role has made it.
   static func arising(
     with subject: any ManagedObject,
@@ -49,5 +56,15 @@ public struct ProjectDefaults: Hashable, Sendable {
   public init(owner: String? = nil, grants: [String: [String: [String]]]? = nil) {
     self.owner = owner
     self.grants = grants
+  }
+}
+
+extension Aspect {
+  /// They are to be written.
+  public static func areUnremarkable(
+    _ objects: [any ManagedObject],
+    of subject: any ManagedObject
+  ) -> Bool {
+    false
   }
 }

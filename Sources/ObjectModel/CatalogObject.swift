@@ -8,6 +8,10 @@ public protocol CatalogObject: ManagedObject {
   /// which `pg_depend` knows the object. Objects of the system's own schemas are left out.
   static func catalogQuery(_ version: ServerVersion) -> SQL
 
+  /// The query for a role that is a superuser or not, for kinds of which not everybody may read
+  /// everything.
+  static func catalogQuery(_ version: ServerVersion, isSuperuser: Bool) -> SQL
+
   /// Reads one row of the query; nil when what the row is about is not modelled.
   ///
   /// - Throws: `RowError` when a column is not what it must be.
@@ -29,5 +33,12 @@ public struct CatalogReading: Sendable {
   /// The object at an address of `pg_depend`; nil when no kind has claimed it.
   public func object(at address: ObjectAddress) -> ObjectID? {
     identities[address]
+  }
+}
+
+extension CatalogObject {
+  /// The same query for all.
+  public static func catalogQuery(_ version: ServerVersion, isSuperuser: Bool) -> SQL {
+    catalogQuery(version)
   }
 }

@@ -25,6 +25,8 @@ public struct Field<Object: Sendable>: Sendable {
   /// Tells whether two objects agree in the attribute.
   public let agrees: @Sendable (Object, Object) -> Bool
   let copy: @Sendable (Object, inout Object) -> Void
+  /// Puts what stands for a value that records do not keep.
+  let forget: @Sendable (inout Object) -> Void
   let decode: @Sendable (Node, inout Object, inout DiagnosticCollector) -> Void
 
   /// Describes an attribute that lies at a key path.
@@ -86,6 +88,7 @@ public struct Field<Object: Sendable>: Sendable {
       return left == right && !fieldValue(left).differsInBytes(from: fieldValue(right))
     }
     copy = { $1[keyPath: path] = $0[keyPath: path] }
+    forget = { _ in }
     self.decode = { node, object, diagnostics in
       if let value = decode(node, object, &diagnostics) { object[keyPath: path] = value }
     }
@@ -122,6 +125,7 @@ public struct Field<Object: Sendable>: Sendable {
       return left == right && !left.fieldValue.differsInBytes(from: right.fieldValue)
     }
     copy = { $1[keyPath: path] = $0[keyPath: path] }
+    forget = { if let unknown = Value.unrecorded { $0[keyPath: path] = unknown } }
     decode = { node, object, diagnostics in
       if let value = Value(node: node, field: name, diagnostics: &diagnostics) {
         object[keyPath: path] = value

@@ -14,11 +14,16 @@ public protocol FieldCodable: Equatable, Sendable {
   var fieldValue: FieldValue { get }
   /// What of the value goes into fingerprints: nothing that depends on a secret.
   var comparedValue: FieldValue { get }
+  /// What stands for a value of which `comparedValue` keeps nothing; nil for all other types.
+  static var unrecorded: Self? { get }
 }
 
 extension FieldCodable {
   /// The whole value.
   public var comparedValue: FieldValue { fieldValue }
+
+  /// Nothing: the value is kept.
+  public static var unrecorded: Self? { nil }
 
   /// Reports that a node does not hold what the field takes.
   public static func reject(

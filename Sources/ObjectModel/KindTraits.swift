@@ -59,6 +59,9 @@ public struct KindTraits: Sendable {
   public var isInTheWay = false
   /// Whether other objects can refer to it, so that a scratch database needs it too.
   public var isReferredTo = true
+  /// Whether its objects are there whatever is declared, so that what manifests omit of them stays
+  /// as it is.
+  public var isAlwaysThere = false
   /// Whether its objects have an owner.
   public var isOwnable = false
   /// Whether comments can be put on its objects.

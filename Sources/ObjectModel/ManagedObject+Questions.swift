@@ -112,3 +112,13 @@ extension ManagedObject {
     return copy
   }
 }
+
+extension ManagedObject {
+  /// The object with another one's values of the fields that follow from elsewhere.
+  public func adopting(_ other: any ManagedObject) -> Self {
+    guard let other = other as? Self else { return self }
+    var copy = self
+    for field in Self.fields where !field.isInManifest { field.copy(other, &copy) }
+    return copy
+  }
+}

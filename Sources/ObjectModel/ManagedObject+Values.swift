@@ -27,6 +27,7 @@ extension ManagedObject {
   /// - Returns: nil when the values are not those of an object of this kind.
   public static func restored(_ id: ObjectID, comparing values: [FieldValue.Entry]) -> Self? {
     var object = Self(id: id)
+    for field in fields { field.forget(&object) }
     var diagnostics = DiagnosticCollector()
     for entry in values {
       guard let field = fields.first(where: { $0.name == entry.key }) else { return nil }

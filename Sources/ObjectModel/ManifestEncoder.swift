@@ -36,7 +36,9 @@ public struct ManifestEncoder: Sendable {
   public func needsDocument(_ object: any ManagedObject) -> Bool {
     guard type(of: object).places.contains(where: \.isDocument) else { return false }
     if type(of: object).treePlace != nil { return isFirstOfItsKind(object) }
-    guard let parent = object.id.parent else { return true }
+    guard let parent = object.id.parent else {
+      return !type(of: object).traits.isMereHolder || !body(of: object).isEmpty
+    }
     return catalog[parent] == nil
   }
 
@@ -88,8 +90,12 @@ public struct ManifestEncoder: Sendable {
     _ entry: KindRegistry.Nested
   ) -> [any ManagedObject] {
     guard let aspect = entry.kind as? any Aspect.Type, let first = objects.first,
-      let parent = first.id.parent.flatMap({ catalog[$0] }),
-      let assumed = aspect.assumed(for: parent, defaults: defaults)
+      let parent = first.id.parent.flatMap({ catalog[$0] })
+    else { return objects }
+    if type(of: parent).traits.isAlwaysThere {
+      return aspect.areUnremarkable(objects, of: parent) ? [] : objects
+    }
+    guard let assumed = aspect.assumed(for: parent, defaults: defaults)
     else { return objects }
     return Self.areSame(objects, assumed) ? [] : objects
   }

@@ -10,6 +10,8 @@ public actor Connection {
   private nonisolated let executor: DedicatedThread
   /// The server's version.
   public nonisolated let serverVersion: ServerVersion
+  /// Whether the role was a superuser when the session began.
+  public nonisolated let isSuperuser: Bool
   /// The process that serves this session, as in `pg_stat_activity.pid`.
   public nonisolated let backendPID: Int32
   /// How the connection was opened.
@@ -27,6 +29,8 @@ public actor Connection {
     self.settings = settings
     self.executor = executor
     serverVersion = ServerVersion(number: Int(PQserverVersion(handle.pointer)))
+    isSuperuser =
+      PQparameterStatus(handle.pointer, "is_superuser").map { String(cString: $0) } == "on"
     backendPID = PQbackendPID(handle.pointer)
     cancelToken = CancelToken(handle)
   }

@@ -60,6 +60,7 @@ public struct ManagedScope: Sendable {
     var counts: [String: Int] = [:]
     for id in catalog.objects.keys where id.parent == nil && !manages(id) {
       if Self.isOwn(id) || Self.isTracking(id) { continue }
+      if let object = catalog[id], type(of: object).traits.isAlwaysThere { continue }
       let what = id.schema.map { "\(id.kind) in schema \($0)" } ?? "\(id.kind)"
       counts[what, default: 0] += 1
     }

@@ -33,7 +33,10 @@ extension Realiser {
       isDeclared: { _ in false },
       context: context
     )
-    let copied = renames.filter { !type(of: $0.old).traits.actsOnStatements }
+    let copied = renames.filter { rename in
+      let traits = type(of: rename.old).traits
+      return !traits.actsOnStatements && (traits.isSpelledByServer || traits.isReferredTo)
+    }
     let statements = copied.flatMap { $0.steps(in: context) }.compactMap(\.sql)
     let outcome = try await building(
       units,

@@ -29,3 +29,15 @@ extension Catalog {
     return result
   }
 }
+
+extension Catalog {
+  /// The catalog with what follows from the database at hand, in objects that are always there:
+  /// its name and owner.
+  func adopting(from database: Catalog) -> Catalog {
+    var result = self
+    for object in objects.values where type(of: object).traits.isAlwaysThere {
+      if let present = database[object.id] { result.insert(object.adopting(present)) }
+    }
+    return result
+  }
+}

@@ -70,6 +70,7 @@ public struct Reconciler: Sendable {
       .check(request.declared.catalog, declared: request.declared.declared)
     let wanted = try await desired(request, database, managed, scope)
     var desired = wanted.catalog.recognising(secret)
+      .adopting(from: database.catalog)
     let outside = try await request.outside?(desired)
     if outside == nil { desired = desired.inside }
     var live = managed
@@ -117,7 +118,7 @@ public struct Reconciler: Sendable {
       limits: limits
     )
     var live = database.catalog.filter(scope.manages)
-    var desired = wanted.catalog.filter(scope.manages)
+    var desired = wanted.catalog.filter(scope.manages).adopting(from: database.catalog)
     for object in limits.outside?.live.objects ?? [] { live.insert(object) }
     for object in limits.outside?.desired ?? [] { desired.insert(object) }
     try VersionCheck(version: database.version).check(desired)

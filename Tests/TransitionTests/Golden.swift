@@ -12,6 +12,8 @@ struct Golden {
 
   let fixture: Fixture
   let planned: PlannedChange
+  /// The name of the database, which is another one each time.
+  let databaseName: String
 
   /// A text without the digest of the state, which another field of any kind changes, and without
   /// the server's minor version.
@@ -29,7 +31,8 @@ struct Golden {
     let texts = [
       "plan.sql": SQLFormat().text(of: report), "plan.txt": TextFormat().text(of: report),
     ]
-    for (file, text) in texts.sorted(by: { $0.key < $1.key }) {
+    for (file, original) in texts.sorted(by: { $0.key < $1.key }) {
+      let text = original.replacing(databaseName, with: "the_database")
       if ProcessInfo.processInfo.environment["RECORD"] == "1" {
         if Self.masked(fixture.text(file)) != Self.masked(text) {
           try fixture.write(text, to: file)

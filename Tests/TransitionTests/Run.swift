@@ -14,7 +14,10 @@ import Testing
 /// Goes the way that a fixture describes, and judges it.
 struct Run {
   let fixture: Fixture
-  private let reconciler = Reconciler(registry: .standard, environment: [:])
+  private let reconciler = Reconciler(
+    registry: .standard,
+    environment: ["SECRET": "it's \\ secret"]
+  )
   private var expected: Expectation { fixture.expected }
 
   init(_ fixture: Fixture) {
@@ -83,7 +86,7 @@ struct Run {
       let other = try await reconciler.plan(request)
       #expect(planned.statements == other.statements, "the long way plans something else")
       if let code = expected.refusal { Issue.record("it is not refused with \(code)") }
-      try judge(planned)
+      try judge(planned, database)
       return planned
     } catch let error as DiagnosticsError {
       let codes = error.diagnostics.map { expected.refusal == nil ? "\($0)" : $0.code }
@@ -94,7 +97,7 @@ struct Run {
     return nil
   }
 
-  private func judge(_ planned: PlannedChange) throws {
+  private func judge(_ planned: PlannedChange, _ database: Database) throws {
     #expect(Set(planned.plan.hazards.map(\.name.rawValue)) == expected.hazards)
     if let stages = expected.stages { #expect(planned.plan.stages.count == stages) }
     for (action, kinds) in expected.forbidden {
@@ -108,7 +111,11 @@ struct Run {
     for part in expected.obstacles {
       #expect(messages.contains { $0.contains(part) }, "\(messages)")
     }
-    try Golden(fixture: fixture, planned: planned).check()
+    try Golden(
+      fixture: fixture,
+      planned: planned,
+      databaseName: database.settings.databaseName ?? ""
+    ).check()
   }
 
   // MARK: Going

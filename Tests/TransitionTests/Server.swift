@@ -66,11 +66,29 @@ struct Server: Sendable {
   /// Drops a database that nobody needs any more.
   func drop(_ database: Database) async throws {
     guard let name = database.settings.databaseName else { return }
+    try await run(Self.endingSubscriptions, in: database.settings)
     try await run(
       "DROP DATABASE \(name) WITH (FORCE)",
       in: try ConnectionSettings(server.connectionString)
     )
   }
+
+  /// A database that a subscription writes into cannot be dropped.
+  private static let endingSubscriptions = """
+    DO $$
+    DECLARE
+      name text;
+    BEGIN
+      FOR name IN SELECT s.subname FROM pg_catalog.pg_subscription s
+        JOIN pg_catalog.pg_database d ON d.oid = s.subdbid
+        WHERE d.datname = pg_catalog.current_database()
+      LOOP
+        EXECUTE pg_catalog.format('ALTER SUBSCRIPTION %I DISABLE', name);
+        EXECUTE pg_catalog.format('ALTER SUBSCRIPTION %I SET (slot_name = NONE)', name);
+        EXECUTE pg_catalog.format('DROP SUBSCRIPTION %I', name);
+      END LOOP;
+    END$$
+    """
 
   private func run(_ script: String, in settings: ConnectionSettings) async throws {
     let connection = try await Connection.open(settings)

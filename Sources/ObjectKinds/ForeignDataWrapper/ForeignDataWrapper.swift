@@ -128,6 +128,11 @@ extension ForeignDataWrapper {
     "FOREIGN DATA WRAPPER \(identifier: id.name)"
   }
 
+  func requiredRights(for step: Step, in context: StepContext) -> [RequiredRight] {
+    let usual = usualRights(for: step, in: context).map(\.orPlatformsTrust)
+    return step.action == .drop ? usual : usual + [.superuser("a foreign data wrapper")]
+  }
+
   func create(in context: StepContext) -> [Step] {
     var parts: [SQL] = ["CREATE \(Self.address(of: id))"]
     if let handler { parts.append("HANDLER \(qualified: handler.name)") }

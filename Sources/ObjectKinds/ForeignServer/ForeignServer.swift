@@ -105,6 +105,29 @@ extension ForeignServer {
     "SERVER \(identifier: id.name)"
   }
 
+  func requiredRights(for step: Step, in context: StepContext) -> [RequiredRight] {
+    let usual = usualRights(for: step, in: context)
+    guard step.action == .create else { return usual }
+    let name: SQL = "FOREIGN DATA WRAPPER \(identifier: wrapper)"
+    let check: SQL = """
+      (SELECT pg_catalog.has_foreign_data_wrapper_privilege(w.oid, 'USAGE')
+      FROM pg_catalog.pg_foreign_data_wrapper AS w WHERE w.fdwname = \(literal: wrapper))
+      """
+    return [RequiredRight.privilege(check, "USAGE", on: name).orPlatformsTrust]
+  }
+
+  /// USAGE on a server that is there.
+  static func usage(of server: String) -> RequiredRight {
+    .privilege(
+      """
+      (SELECT pg_catalog.has_server_privilege(s.oid, 'USAGE')
+      FROM pg_catalog.pg_foreign_server AS s WHERE s.srvname = \(literal: server))
+      """,
+      "USAGE",
+      on: "FOREIGN SERVER \(identifier: server)"
+    )
+  }
+
   func create(in context: StepContext) -> [Step] {
     var parts: [SQL] = ["CREATE \(Self.address(of: id))"]
     if let type { parts.append("TYPE \(literal: type)") }

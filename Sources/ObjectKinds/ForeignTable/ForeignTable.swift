@@ -112,6 +112,11 @@ extension ForeignTable {
     "FOREIGN TABLE \(qualified: id.qualifiedName)"
   }
 
+  func requiredRights(for step: Step, in context: StepContext) -> [RequiredRight] {
+    let usual = usualRights(for: step, in: context)
+    return step.action == .create ? usual + [ForeignServer.usage(of: server)] : usual
+  }
+
   func create(in context: StepContext) -> [Step] {
     var head: SQL = "CREATE \(Self.address(of: id))"
     let columns = context.desired.children(of: id, as: Column.self)

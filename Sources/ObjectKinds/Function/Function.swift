@@ -62,7 +62,7 @@ struct Function: Routine {
   var rows: Estimate?
   var support: SQL?
   var security: RoutineSecurity?
-  var settings = RoutineSettings()
+  var settings = SettingList()
   var transforms: [SQL] = []
   var extensions: [String] = []
   var objectFile: String?

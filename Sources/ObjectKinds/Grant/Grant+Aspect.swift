@@ -12,6 +12,7 @@ extension Grant: Aspect {
   ) -> [any ManagedObject]? {
     guard let set = type(of: subject).traits.privileges else { return [] }
     if isColumn(subject) { return [] }
+    if type(of: subject).traits.isAlwaysThere { return nil }
     guard let grants = defaults.grants else { return nil }
     guard let listed = set.objectType.flatMap({ grants[$0] }) else {
       return builtIn(set, on: nil).map { of(subject.id, $0.key, $0.value) }
@@ -50,6 +51,19 @@ extension Grant: Aspect {
       if grantee == context.applyingRole { return list != .full(set, on: context.version) }
       return !owners.contains(grantee)
     }.map { of(subject.id, $0.key, $0.value.resolved(in: set, on: context.version)) }
+  }
+
+  static func areUnremarkable(
+    _ objects: [any ManagedObject],
+    of subject: any ManagedObject
+  ) -> Bool {
+    guard let set = type(of: subject).traits.privileges else { return true }
+    let usual = builtIn(set, on: nil)
+    return objects.count == usual.count
+      && objects.allSatisfy { object in
+        guard let grant = object as? Self, grant.grantor == nil else { return false }
+        return usual[grant.grantee] == grant.privileges
+      }
   }
 
   private static func defaults(

@@ -10,28 +10,28 @@ extension Grant {
   private static let sources: [SQL] = [
     source(
       "pg_class",
-      "relowner",
+      "c.relowner",
       sort: "CASE c.relkind WHEN 'S' THEN 's' ELSE 'r' END",
       "c.relacl",
       "c.relacl IS NOT NULL"
     ),
     source(
       "pg_namespace",
-      "nspowner",
+      "c.nspowner",
       sort: "'n'",
       "c.nspacl",
       "c.nspacl IS NOT NULL AND c.nspname !~ '^pg_' AND c.nspname <> 'information_schema'"
     ),
     source(
       "pg_proc",
-      "proowner",
+      "c.proowner",
       sort: "'f'",
       "coalesce(c.proacl, pg_catalog.acldefault('f', c.proowner))",
       "c.oid >= 16384"
     ),
     source(
       "pg_type",
-      "typowner",
+      "c.typowner",
       sort: "'T'",
       "coalesce(c.typacl, pg_catalog.acldefault('T', c.typowner))",
       """
@@ -41,25 +41,34 @@ extension Grant {
     ),
     source(
       "pg_foreign_data_wrapper",
-      "fdwowner",
+      "c.fdwowner",
       sort: "'F'",
       "c.fdwacl",
       "c.fdwacl IS NOT NULL"
     ),
     source(
       "pg_foreign_server",
-      "srvowner",
+      "c.srvowner",
       sort: "'S'",
       "c.srvacl",
       "c.srvacl IS NOT NULL"
     ),
     source(
       "pg_language",
-      "lanowner",
+      "c.lanowner",
       sort: "'l'",
       "coalesce(c.lanacl, pg_catalog.acldefault('l', c.lanowner))",
       "c.oid >= 16384"
     ),
+    source(
+      "pg_database",
+      "c.datdba",
+      sort: "'d'",
+      "coalesce(c.datacl, pg_catalog.acldefault('d', c.datdba))",
+      "c.datname = pg_catalog.current_database()"
+    ),
+    // Parameters belong to the superuser that the server was made with.
+    source("pg_parameter_acl", "10", sort: "'p'", "c.paracl", "true"),
   ]
 
   private static func source(
@@ -71,7 +80,7 @@ extension Grant {
   ) -> SQL {
     """
     SELECT 'pg_catalog.\(catalog)'::pg_catalog.regclass::pg_catalog.oid AS classid,
-      c.oid AS objid, 0 AS objsubid, c.\(owner) AS owner, (\(sort))::pg_catalog.text AS sort,
+      c.oid AS objid, 0 AS objsubid, \(owner) AS owner, (\(sort))::pg_catalog.text AS sort,
       \(acl) AS acl
     FROM pg_catalog.\(catalog) c
     WHERE \(condition)

@@ -241,7 +241,12 @@ enum AccessWords {
     let label = column.map { "the sequence of \($0.label)" } ?? subject.label
     let whole = column == nil ? "\(subject)" : label
     let words = [
-      "execute": "call \(label)", "create": "make objects in \(label)",
+      "execute": "call \(label)",
+      "create": subject.kind == .database
+        ? "make schemas and publications in the database" : "make objects in \(label)",
+      "connect": "connect to the database", "temporary": "make temporary tables in the database",
+      "set": "set \(label) for their sessions",
+      "alter system": "set \(label) for the whole server by ALTER SYSTEM",
       "usage": subject.kind == .schema ? "reach what lies in schema \(label)" : "use \(whole)",
       "select": "read the position of \(label)", "update": "set the position of \(label)",
     ]

@@ -75,6 +75,9 @@ extension Owner {
     if let owner = catalog.object(ObjectID(.owner, [], in: subject), as: Owner.self) {
       return owner.role
     }
+    if subject.kind == .database {
+      return catalog.object(subject, as: Database.self)?.owner
+    }
     if subject.kind == .identity { return role(of: subject.root, in: catalog) }
     let table = catalog.object(subject, as: SequenceGenerator.self)?.owningTable
     return table.flatMap { role(of: $0, in: catalog) }

@@ -22,7 +22,7 @@ struct Procedure: Routine {
   var arguments: SQL
   var language = ""
   var security: RoutineSecurity?
-  var settings = RoutineSettings()
+  var settings = SettingList()
   var transforms: [SQL] = []
   var extensions: [String] = []
   var objectFile: String?

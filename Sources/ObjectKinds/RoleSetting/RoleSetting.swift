@@ -1,6 +1,5 @@
 import ObjectModel
 import PostgresVocabulary
-import YAMLSource
 
 extension KindName {
   /// A setting with which a role's sessions begin.
@@ -11,7 +10,7 @@ extension KindName {
 ///
 /// Names of settings are not case-sensitive; they are kept in lower case.
 /// Catalog: `pg_db_role_setting`. Manual: ALTER ROLE, SET. Versions: all.
-struct RoleSetting: CatalogObject {
+struct RoleSetting: SessionSetting {
   static let kind = KindName.roleSetting
   static let summary = "A setting with which the role's sessions begin."
   static let places: [ManifestPlace] = [.named("settings", within: [.role])]
@@ -37,17 +36,6 @@ struct RoleSetting: CatalogObject {
   var value: String {
     get { canonicalValue }
     set { canonicalValue = ServerSetting.canonical(newValue, of: id.name) }
-  }
-
-  static func identify(
-    _ name: String,
-    in parent: ObjectID?,
-    body: inout MappingReader
-  ) -> Result<ObjectID, InvalidName> {
-    guard let parent, !name.isEmpty else {
-      return .failure(InvalidName("a setting needs a name", hint: "Write \"name: value\"."))
-    }
-    return .success(ObjectID(.roleSetting, [name.lowercased()], in: parent))
   }
 }
 
@@ -75,43 +63,13 @@ extension RoleSetting {
 // MARK: - SQL
 
 extension RoleSetting {
-  static func address(of id: ObjectID) -> SQL {
-    preconditionFailure("no statement addresses a setting")
-  }
+  static func sessions(_ id: ObjectID) -> String { "sessions of \(id.root.name)" }
 
-  func create(in context: StepContext) -> [Step] {
-    [step(.create, "SET \(name) TO \(ServerSetting.sql(value, of: id.name))")]
-  }
-
-  func alter(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {
-    [step(.alter, "SET \(name) TO \(ServerSetting.sql(value, of: id.name))")]
-  }
-
-  func drop(in context: StepContext) -> [Step] {
-    [step(.drop, "RESET \(name)")]
-  }
+  func alteration(in context: StepContext) -> SQL { "ALTER ROLE \(identifier: id.root.name)" }
 
   /// Everybody may change settings of their own.
   func requiredRights(for step: Step, in context: StepContext) -> [RequiredRight] {
     let isOwn: SQL = "current_user = \(literal: id.root.name)"
     return [.attribute("CREATEROLE", "rolcreaterole", or: isOwn)]
-  }
-
-  private var name: SQL { ServerSetting.sql(name: id.name) }
-
-  private func step(_ action: Step.Action, _ clause: SQL) -> Step {
-    Step(action, id, "ALTER ROLE \(identifier: id.root.name) \(clause)", hazards: hazards(action))
-  }
-
-  /// Settings that decide what a session may see or whom it acts as.
-  private func hazards(_ action: Step.Action) -> [Hazard] {
-    let role = id.root.name
-    switch id.name {
-    case "role" where action != .drop:
-      return [Hazard(.accessWidened, id, "sessions of \(role) now begin as \(value)")]
-    case "session_preload_libraries", "local_preload_libraries":
-      return [Hazard(.accessWidened, id, "sessions of \(role) now run other libraries")]
-    default: return []
-    }
   }
 }

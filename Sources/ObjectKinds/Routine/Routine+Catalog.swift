@@ -48,7 +48,7 @@ extension Routine {
     arguments = SQL(unchecked: try row.requiredText("arguments"))
     language = try row.requiredText("language")
     security = try row.bool("is_definer") ? .definer : nil
-    settings = RoutineSettings(try row.optionalTextArray("config") ?? [])
+    settings = SettingList(try row.optionalTextArray("config") ?? [])
     transforms = try row.optionalTextArray("transforms")?.map(SQL.init(unchecked:)) ?? []
     extensions = try row.optionalTextArray("extensions") ?? []
     sqlBody = try row.text("sql_body").map(SQL.init(unchecked:))

@@ -17,7 +17,7 @@ protocol Routine: Callable {
   var linkSymbol: String? { get set }
   var security: RoutineSecurity? { get set }
   var transforms: [SQL] { get set }
-  var settings: RoutineSettings { get set }
+  var settings: SettingList { get set }
   var extensions: [String] { get set }
   var signature: RoutineSignature { get set }
 

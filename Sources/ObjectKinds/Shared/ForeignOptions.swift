@@ -112,10 +112,12 @@ struct ForeignOptions<Secrecy: OptionSecrecy>: FieldCodable {
     guard Secrecy.isCompared else { return .absent }
     return .map(
       values.sorted { $0.key < $1.key }.map { name, value in
-        .init(name, Secrecy.isSecret(name) ? .absent : .text(value.shown))
+        .init(name, .text(Secrecy.isSecret(name) ? SecretValue.hiddenText : value.shown))
       }
     )
   }
+
+  static var unrecorded: Self? { Secrecy.isCompared ? nil : Self(live: nil, isVisible: false) }
 
   // MARK: Secrets
 

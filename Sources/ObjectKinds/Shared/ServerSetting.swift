@@ -15,16 +15,16 @@ enum ServerSetting {
   /// The value as the catalog keeps it, however it was spaced and quoted; empty for an empty list.
   static func canonical(_ value: String, of name: String) -> String {
     guard listsOfNames.contains(name.lowercased()) else { return value }
-    let items = items(value)
-    if items == [""] { return "" }
-    return items.map { SQL("\(identifier: $0)").text }.joined(separator: ", ")
+    let names = names(in: value)
+    if names == [""] { return "" }
+    return names.map { SQL("\(identifier: $0)").text }.joined(separator: ", ")
   }
 
   /// The value as it stands after `SET name TO`.
   static func sql(_ value: String, of name: String) -> SQL {
     guard listsOfNames.contains(name.lowercased()) else { return "\(literal: value)" }
-    let literals: [SQL] = items(value).map { "\(literal: $0)" }
-    return "\(literals)"
+    let literals: [SQL] = names(in: value).map { "\(literal: $0)" }
+    return literals.isEmpty ? "''" : "\(literals)"
   }
 
   /// The setting's name; a prefix is separated by a dot.
@@ -39,42 +39,38 @@ enum ServerSetting {
     return (String(parts[0]), parts.count > 1 ? String(parts[1]) : "")
   }
 
-  /// The items between commas; double quotes protect commas and spaces.
+  /// The names of a list, without their quotes, as the server's `SplitGUCList` takes them apart.
   ///
-  /// An empty list is one empty name: that is how the catalog keeps `SET name TO ''`.
-  private static func items(_ value: String) -> [String] {
-    var items: [String] = []
-    var current = ""
+  /// One empty name is how the catalog keeps the empty list of `SET name TO ''`.
+  static func names(in list: String) -> [String] {
+    var names: [String] = []
+    var name: [UInt8] = []
     var isQuoted = false
     var wasQuoted = false
-    func end() {
-      let item = wasQuoted ? current : trimmed(current)
-      if wasQuoted || !item.isEmpty { items.append(item) }
-      current = ""
-      wasQuoted = false
+    func trimmed() -> String {
+      let text = String(decoding: name, as: UTF8.self)
+      if wasQuoted { return text }
+      let isSpace: (Character) -> Bool = { $0.isWhitespace }
+      let tail = text.drop(while: isSpace).reversed().drop(while: isSpace)
+      return String(tail.reversed())
     }
-    var rest = Substring(value)
-    while let character = rest.popFirst() {
-      switch character {
-      case "\"" where isQuoted && rest.first == "\"":
-        current.append(character)
-        rest.removeFirst()
-      case "\"":
-        if !isQuoted { current = "" }
+    for byte in list.utf8 {
+      switch byte {
+      case UInt8(ascii: "\""):
+        // A second quote at once stands for a quote in the name.
+        if !isQuoted && wasQuoted { name.append(byte) }
+        if !wasQuoted { name.removeAll() }
         isQuoted.toggle()
         wasQuoted = true
-      case "," where !isQuoted: end()
-      case _ where wasQuoted && !isQuoted: continue
-      default: current.append(character)
+      case UInt8(ascii: ",") where !isQuoted:
+        names.append(trimmed())
+        name = []
+        wasQuoted = false
+      default:
+        if isQuoted || !wasQuoted { name.append(byte) }
       }
     }
-    end()
-    return items.isEmpty ? [""] : items
-  }
-
-  private static func trimmed(_ text: String) -> String {
-    let start = text.drop { $0.isWhitespace }
-    let end = start.lastIndex { !$0.isWhitespace }
-    return end.map { String(start[...$0]) } ?? ""
+    if !names.isEmpty || wasQuoted || !trimmed().isEmpty { names.append(trimmed()) }
+    return names
   }
 }

@@ -118,6 +118,17 @@ extension UserMapping {
     return "USER MAPPING FOR \(role) SERVER \(identifier: id.root.name)"
   }
 
+  /// The server's owner may map anybody; who may use the server, themselves.
+  func requiredRights(for step: Step, in context: StepContext) -> [RequiredRight] {
+    usualRights(for: step, in: context).map { right in
+      let isOwn: SQL = "current_user = \(literal: id.name)"
+      let check: SQL = """
+        (\(right.check) OR \(isOwn) AND \(ForeignServer.usage(of: id.root.name).check))
+        """
+      return RequiredRight(check, lack: right.lack, remedy: right.remedy)
+    }
+  }
+
   func create(in context: StepContext) -> [Step] {
     let clause = options.clause
     let tail: SQL = clause.map { " \($0.sql)" } ?? ""

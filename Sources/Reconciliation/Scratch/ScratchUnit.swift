@@ -135,8 +135,8 @@ extension ManagedObject {
   fileprivate var isBuiltInScratch: Bool {
     let traits = Self.traits
     if traits.isSpelledByServer { return true }
-    return id.parent == nil && traits.isReferredTo && !traits.isClusterWide && !traits.affectsLaterCreations
-      && !traits.actsOnStatements
+    return id.parent == nil && traits.isReferredTo && !traits.isClusterWide
+      && !traits.affectsLaterCreations && !traits.actsOnStatements
   }
 
   fileprivate func isMadeWithParent(in catalog: Catalog) -> Bool {

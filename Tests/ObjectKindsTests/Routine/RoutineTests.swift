@@ -46,12 +46,12 @@ struct RoutineTests {
     ]
   )
   func settingNames(_ list: String, _ names: [String]) {
-    #expect(RoutineSettings.names(in: list) == names)
+    #expect(ServerSetting.names(in: list) == names)
   }
 
   @Test("Settings keep their order, and an empty search_path is an empty text")
   func settings() {
-    let settings = RoutineSettings([
+    let settings = SettingList([
       "work_mem=8MB", "search_path=\"\"", "app.user=a=b", "DateStyle=ISO, MDY",
     ])
     #expect(settings.entries.map(\.value) == ["8MB", "", "a=b", "ISO, MDY"])

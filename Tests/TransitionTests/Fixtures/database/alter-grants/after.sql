@@ -1,0 +1,4 @@
+CREATE SCHEMA app;
+CREATE ROLE app_role; CREATE ROLE "Other role";
+DO $$BEGIN EXECUTE format('GRANT CONNECT ON DATABASE %I TO app_role WITH GRANT OPTION', current_database()); END$$;
+DO $$BEGIN EXECUTE format('REVOKE TEMPORARY ON DATABASE %I FROM PUBLIC', current_database()); END$$;

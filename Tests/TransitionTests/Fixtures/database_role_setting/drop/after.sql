@@ -1,0 +1,2 @@
+CREATE SCHEMA app;
+CREATE ROLE app_role; CREATE ROLE "Other role";

@@ -1,0 +1,4 @@
+CREATE SCHEMA app;
+CREATE ROLE app_role SUPERUSER; CREATE ROLE "Other role" SUPERUSER;
+DO $$BEGIN EXECUTE format('ALTER DATABASE %I SET work_mem = ''16MB''', current_database()); END$$;
+DO $$BEGIN EXECUTE format('ALTER DATABASE %I SET role = ''Other role''', current_database()); END$$;

@@ -1,0 +1,3 @@
+CREATE SCHEMA app;
+CREATE ROLE app_role; CREATE ROLE "Other role";
+DO $$BEGIN EXECUTE format('ALTER DATABASE %I SET jit = off', current_database()); END$$;

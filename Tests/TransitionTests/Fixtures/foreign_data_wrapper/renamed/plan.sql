@@ -1,0 +1,9 @@
+SET check_function_bodies = off;
+SET search_path = public;
+
+BEGIN;
+ALTER FOREIGN DATA WRAPPER w RENAME TO "W x";
+ALTER FOREIGN TABLE app.t RENAME TO t2;
+ALTER FOREIGN TABLE app.t2 RENAME COLUMN a TO b;
+ALTER SERVER s RENAME TO s2;
+COMMIT;

@@ -1,0 +1,7 @@
+SET check_function_bodies = off;
+SET search_path = public;
+
+BEGIN;
+DROP VIEW app.v;
+DROP FOREIGN TABLE app.t;
+COMMIT;

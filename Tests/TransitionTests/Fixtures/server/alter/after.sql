@@ -1,0 +1,4 @@
+CREATE SCHEMA app;
+CREATE FOREIGN DATA WRAPPER w;
+CREATE SERVER s VERSION '2.0' FOREIGN DATA WRAPPER w OPTIONS (host 'b', dbname 'x', password 'it''s \ secret');
+CREATE FOREIGN TABLE app.t (a integer) SERVER s;
