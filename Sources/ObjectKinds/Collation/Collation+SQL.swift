@@ -11,6 +11,7 @@ extension Collation {
   }
 
   private var creation: SQL {
+    if let source { return "CREATE \(Self.address(of: id)) FROM \(source)" }
     var options: [SQL] = ["PROVIDER = \(SQL(unchecked: provider.rawValue))"]
     if let locale { options.append("LOCALE = \(literal: locale)") }
     if let collate { options.append("LC_COLLATE = \(literal: collate)") }

@@ -15,6 +15,12 @@ struct Collation: CatalogObject {
   static let summary = "How texts are ordered and told apart."
   static let places: [ManifestPlace] = [.document(.collation)]
   static let fields: [Field<Self>] = [
+    Field(
+      "copy",
+      \.source,
+      .alter,
+      "The collation that it is a copy of, such as \"C\"; it says all the rest."
+    ),
     Field("provider", \.provider, .alter, "The library that orders: libc, icu or builtin."),
     Field("locale", \.locale, .alter, "The locale, as the library names it."),
     Field("lc_collate", \.collate, .alter, "The locale by which libc orders, if not the other's."),
@@ -42,6 +48,8 @@ struct Collation: CatalogObject {
   }
 
   let id: ObjectID
+  /// In a catalog only of what nothing but a copy can be: a collation of libc for all encodings.
+  var source: SQL?
   var provider = Provider.libc
   var locale: String?
   var collate: String?
@@ -68,6 +76,8 @@ extension Collation {
   static func catalogQuery(_ version: ServerVersion) -> SQL {
     """
     SELECT c.tableoid AS classid, c.oid AS objid, n.nspname AS schema, c.collname AS name,
+      CASE WHEN c.collprovider = 'c' AND c.collencoding = -1
+        THEN pg_catalog.quote_ident(c.collcollate) END AS source,
       c.collprovider AS provider, c.collcollate AS collate, c.collctype AS ctype,
       \(version >= 17 ? "c.colllocale" : "c.colliculocale") AS locale,
       c.collisdeterministic AS deterministic,
@@ -91,6 +101,14 @@ extension Collation {
       case "b": .builtin
       default: .libc
       }
+    isDeterministic = try row.bool("deterministic")
+    rules = try row.text("rules")
+    version = try row.text("version")
+    if let source = try row.text("source") {
+      // The name of the server's own collation that it is a copy of.
+      self.source = SQL(unchecked: source)
+      return
+    }
     locale = try row.text("locale")
     let (collate, ctype) = (try row.text("collate"), try row.text("ctype"))
     if collate == ctype {
@@ -99,8 +117,5 @@ extension Collation {
       self.collate = collate
       characterType = ctype
     }
-    isDeterministic = try row.bool("deterministic")
-    rules = try row.text("rules")
-    version = try row.text("version")
   }
 }
