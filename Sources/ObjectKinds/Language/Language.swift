@@ -15,6 +15,7 @@ struct Language: CatalogObject {
   static let places: [ManifestPlace] = [.document(.language)]
   static let traits = KindTraits.with {
     $0.isOwnable = true
+    $0.isLabelable = true
     $0.privileges = PrivilegeSet(["usage"], publicByDefault: ["usage"])
     $0.exportFolder = "languages"
   }
