@@ -24,6 +24,11 @@ struct ExistingManifests {
 
   private var chunks: [String: [Chunk]] = [:]
   private let state: DeclaredState
+  private let spelling: DeclaredSpelling?
+  private let registry: KindRegistry
+  private let files: ProjectFiles
+  /// What is declared, as far as it is known in the server's words.
+  let wanted: Catalog
 
   init(
     project: ProjectFile,
@@ -31,8 +36,12 @@ struct ExistingManifests {
     registry: KindRegistry,
     environment: EnvironmentFile?,
     processEnvironment: [String: String],
+    spelling: DeclaredSpelling? = nil,
     diagnostics: inout DiagnosticCollector
   ) {
+    self.spelling = spelling
+    self.registry = registry
+    self.files = files
     let substitution = VariableSubstitution(
       variables: environment?.variables ?? [:],
       environment: processEnvironment,
@@ -42,7 +51,7 @@ struct ExistingManifests {
     for path in files.paths(ManifestLoader.folder) where path.isYAMLPath {
       let nodes = files.documents(path, diagnostics: &diagnostics)
       let texts = Self.documentTexts(files, path)
-      let parts = nodes.map { Self.chunk("", $0, registry, substitution) }
+      let parts = nodes.map { Self.chunk("", $0, registry, substitution, spelling) }
       if texts.count == nodes.count {
         chunks[path] = zip(texts, parts).map {
           Chunk(text: $0, objects: $1.objects, tree: $1.tree)
@@ -76,18 +85,21 @@ struct ExistingManifests {
     }
     builder.decode(nodes, exclusion: &exclusion, diagnostics: &diagnostics)
     state = builder.finished(diagnostics: &diagnostics)
+    wanted = spelling?.completed(by: state.catalog) ?? state.catalog
   }
 
   private static func chunk(
     _ text: String,
     _ node: Node,
     _ registry: KindRegistry,
-    _ substitution: VariableSubstitution
+    _ substitution: VariableSubstitution,
+    _ spelling: DeclaredSpelling?
   ) -> Chunk {
     let form = registry.document(startingWith: node.pairs?.first?.name ?? "")
+    let ids = registry.identities(of: node, substitution)
     return Chunk(
       text: text,
-      objects: [registry.identities(of: node, substitution)],
+      objects: [ids.map { spelling?.identities[$0] ?? $0 }],
       tree: form?.place.form == .tree ? form?.kind.kind : nil
     )
   }
@@ -123,9 +135,9 @@ extension ExistingManifests {
       isAdopted(id) || (id.parent.map(counts) ?? false)
     }
     let taken = live.objects.values.filter { counts($0.id) }
-    let replaced = Set(taken.map(\.declaredID))
+    let replaced = Set(taken.map(\.declaredID) + taken.map(\.id))
     var result = Catalog()
-    for (id, object) in state.catalog.objects {
+    for (id, object) in wanted.objects {
       let isOther = replaced.contains(id) || replaced.contains(id.root)
       if counts(id) || (isOther && id.parent == nil) { continue }
       // Nothing is said of schemas that no manifest declares.
@@ -151,25 +163,55 @@ extension ExistingManifests {
 
 extension ExistingManifests {
   /// What brings the files to what a database holds.
-  func updated(to live: Catalog, manifests: [String: [ExportWriter.Manifest]]) -> Update {
+  ///
+  /// - Parameters:
+  ///   - live: what it holds.
+  ///   - manifests: how an export would write that, by the paths of new files.
+  ///   - former: how an export would write what is declared, if the server's words are known.
+  /// - Returns: what has to be done to the files.
+  func updated(
+    to live: Catalog,
+    manifests: [String: [ExportWriter.Manifest]],
+    former: [ObjectID: Node] = [:]
+  ) -> Update {
     let texts = Dictionary(
       manifests.values.joined().map { ($0.id, $0.text) },
       uniquingKeysWith: { first, _ in first }
     )
+    let nodes = Dictionary(
+      manifests.values.joined().map { ($0.id, $0.node) },
+      uniquingKeysWith: { first, _ in first }
+    )
     let declared = chunks.values.joined().flatMap { $0.objects.flatMap(\.self) }
     let rewritten = declared.filter { texts[$0] != nil && !isSame($0, live) }
+    var edits = ManifestEdits(
+      registry: registry,
+      files: files,
+      former: former,
+      nodes: nodes,
+      hosts: Set(declared.compactMap(\.parent))
+    )
     var placed: Set<ObjectID> = []
     var results: [String: [String]] = [:]
     for (path, chunks) in chunks.sorted(by: { $0.key < $1.key }) {
+      edits.manifest = path
       results[path] = chunks.flatMap { chunk in
         if let tree = chunk.tree {
-          return updated(chunk, of: tree, live: live, texts: texts, placed: &placed)
+          return updated(
+            chunk,
+            of: tree,
+            live: live,
+            texts: texts,
+            edits: &edits,
+            placed: &placed
+          )
         }
         return updated(
           chunk,
           live: live,
           texts: texts,
           rewritten: Set(rewritten),
+          edits: &edits,
           placed: &placed
         )
       }
@@ -178,7 +220,9 @@ extension ExistingManifests {
       let added = manifests.filter { !placed.contains($0.id) }.map(\.text)
       if !added.isEmpty { results[path, default: []] += added }
     }
-    return update(to: results)
+    var update = update(to: results)
+    update.written.merge(edits.bodies) { $1 }
+    return update
   }
 
   private func update(to results: [String: [String]]) -> Update {
@@ -201,6 +245,7 @@ extension ExistingManifests {
     live: Catalog,
     texts: [ObjectID: String],
     rewritten: Set<ObjectID>,
+    edits: inout ManifestEdits,
     placed: inout Set<ObjectID>
   ) -> [String] {
     let ids = chunk.objects.compactMap { candidates in
@@ -215,6 +260,12 @@ extension ExistingManifests {
       placed.formUnion(standing)
       return [chunk.text]
     }
+    if standing == ids, ids.count == 1, texts[ids[0]] != nil, !placed.contains(ids[0]),
+      let text = edits.text(chunk.text, of: ids[0])
+    {
+      placed.insert(ids[0])
+      return [text]
+    }
     return standing.compactMap { placed.insert($0).inserted ? texts[$0] : nil }
   }
 
@@ -224,13 +275,20 @@ extension ExistingManifests {
     of kind: KindName,
     live: Catalog,
     texts: [ObjectID: String],
+    edits: inout ManifestEdits,
     placed: inout Set<ObjectID>
   ) -> [String] {
     let present = live.objects.keys.filter { $0.kind == kind }.sorted()
-    let wanted = state.catalog.objects.keys.filter { $0.kind == kind }.sorted()
+    let wanted = wanted.objects.keys.filter { $0.kind == kind }.sorted()
     if present.isEmpty || present == wanted && wanted.allSatisfy({ isSame($0, live) }) {
       placed.formUnion(present)
       return [chunk.text]
+    }
+    if placed.isDisjoint(with: present), let first = present.first(where: { texts[$0] != nil }),
+      let text = edits.text(chunk.text, of: first)
+    {
+      placed.formUnion(present)
+      return [text]
     }
     return present.compactMap { placed.insert($0).inserted ? texts[$0] : nil }
   }
@@ -241,17 +299,17 @@ extension ExistingManifests {
     if live[id] != nil { return false }
     let patterns = state.project.ignored + (state.environment?.excluded ?? [])
     if patterns.contains(where: { $0.matches(id) }) { return true }
-    guard let object = state.catalog[id] else { return false }
+    guard let object = wanted[id] else { return false }
     return !(object is any CatalogObject) && !live.objects.keys.contains { $0.kind == id.kind }
   }
 
   /// Whether an object is declared as it is, with everything that lives inside it.
   private func isSame(_ id: ObjectID, _ live: Catalog) -> Bool {
-    guard let object = live[id], let declared = state.catalog[id],
+    guard let object = live[id], let declared = wanted[id],
       declared.changedFields(from: object).isEmpty
     else { return false }
     let ignored = state.leftAlone[id] ?? []
-    let wanted = (state.catalog.children(of: id) + state.catalog.guests(of: id))
+    let wanted = (wanted.children(of: id) + wanted.guests(of: id))
       .filter { !ignored.contains($0.kind) }
     let present = (live.children(of: id) + live.guests(of: id))
       .filter { !ignored.contains($0.kind) }

@@ -67,7 +67,9 @@ public struct ExportWriter: Sendable {
   /// One manifest of an object.
   struct Manifest {
     let id: ObjectID
-    let text: String
+    let node: Node
+
+    var text: String { YAMLEmitter().text(for: node) }
   }
 
   /// The manifests by the paths that new files get.
@@ -78,7 +80,7 @@ public struct ExportWriter: Sendable {
     for object in catalog.objects.values.filter(writer.needsDocument).sorted(by: { $0.id < $1.id })
     {
       result[layout.path(of: object.id), default: []].append(
-        Manifest(id: object.id, text: writer.text(of: object))
+        Manifest(id: object.id, node: writer.node(of: object))
       )
     }
     return result
@@ -114,6 +116,8 @@ extension ExportWriter {
   ///   - mode: what is done with what is already there.
   ///   - environment: the environment whose database was read, for what manifests leave to it.
   ///   - processEnvironment: the values of `${env:NAME}`.
+  ///   - spelling: what the manifests declare in the server's words; nil when that is not known, so
+  ///     that a manifest is written anew when it is declared in other words than the server's.
   ///   - isAdopted: for an update, which objects are taken from the database, with all that lives
   ///     in them; nil for all.
   /// - Returns: what has been done.
@@ -124,6 +128,7 @@ extension ExportWriter {
     mode: ExportMode,
     environment: EnvironmentFile? = nil,
     processEnvironment: [String: String] = [:],
+    spelling: DeclaredSpelling? = nil,
     adopting isAdopted: ((ObjectID) -> Bool)? = nil
   ) throws(DiagnosticsError) -> ExportSummary {
     let folder = ProjectFolder(root: root)
@@ -140,16 +145,18 @@ extension ExportWriter {
       registry: registry,
       environment: environment,
       processEnvironment: processEnvironment,
+      spelling: spelling,
       diagnostics: &diagnostics
     )
     try diagnostics.throwIfErrors()
     var update: ExistingManifests.Update
+    let former = spelling == nil ? [:] : formerNodes(existing)
     if let isAdopted {
       let mixed = existing.adopting(catalog, isAdopted)
       let writer = ExportWriter(registry: registry, catalog: mixed, project: project)
-      update = existing.updated(to: mixed, manifests: writer.manifests())
+      update = existing.updated(to: mixed, manifests: writer.manifests(), former: former)
     } else {
-      update = existing.updated(to: catalog, manifests: manifests())
+      update = existing.updated(to: catalog, manifests: manifests(), former: former)
     }
     if folder.contains(ProjectFile.name) {
       update.unchanged.append(ProjectFile.name)
@@ -164,6 +171,15 @@ extension ExportWriter {
       written: update.written.keys.sorted(),
       unchanged: update.unchanged.sorted(),
       removed: update.removed.sorted()
+    )
+  }
+
+  /// How an export would write what is declared.
+  private func formerNodes(_ existing: ExistingManifests) -> [ObjectID: Node] {
+    let writer = ExportWriter(registry: registry, catalog: existing.wanted, project: project)
+    return Dictionary(
+      writer.manifests().values.joined().map { ($0.id, $0.node) },
+      uniquingKeysWith: { first, _ in first }
     )
   }
 }

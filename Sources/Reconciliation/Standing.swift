@@ -1,7 +1,7 @@
 public import Diagnostics
 public import Diffing
 public import Introspection
-import ManifestLoading
+public import ManifestLoading
 public import ObjectModel
 import PostgresVocabulary
 
@@ -108,6 +108,27 @@ extension Standing {
       changes: changes,
       place: { standing.place(of: $0, fields: $1) },
       notLookedAt: notLookedAt
+    )
+  }
+}
+
+extension Standing {
+  /// What the manifests declare in the server's words, with the database's own objects where it
+  /// holds them just so.
+  public var spelling: DeclaredSpelling {
+    let changed = Set(changes.map(\.id))
+    var catalog = Catalog()
+    for object in desired.objects.values {
+      catalog.insert(changed.contains(object.id) ? object : live[object.id] ?? object)
+    }
+    // What goes without saying is not desired, and yet there.
+    for object in live.objects.values where catalog[object.id] == nil {
+      if !changed.contains(object.id), desired[object.id.root] != nil { catalog.insert(object) }
+    }
+    let identities = forms.map { ($0.value.id, $0.key) }.filter { $0.0 != $0.1 }
+    return DeclaredSpelling(
+      catalog: catalog,
+      identities: Dictionary(identities, uniquingKeysWith: { first, _ in first })
     )
   }
 }

@@ -14,6 +14,10 @@ struct ExportCommand: AsyncParsableCommand {
         plumb export postgres://localhost/shop --to shop      a new project
         plumb export production --to . --update               what has changed since
         plumb export production --to . --update --adopt 'table public.extra'   only this
+
+      With --update, what the manifests manage is compared by what it means: a text that means the
+      same stays as people have written it. Of a manifest whose object has changed only the lines
+      change that must; comments and layout stay.
       """
   )
 
@@ -47,11 +51,11 @@ struct ExportCommand: AsyncParsableCommand {
       let project = try? workspace.project(options)
       let place = try await workspace.place(environment, in: project)
       let database = try await workspace.reconciler.read(place.settings)
-      var catalog = workspace.reconciler.exportable(database)
-      for setting in try await workspace.exportedAuth(place, project) {
-        catalog.insert(setting)
-      }
-      let summary = try write(catalog, platform, project, place, workspace)
+      let export =
+        update
+        ? try await updating(database, place, workspace, console)
+        : try await workspace.exported(database, place, project)
+      let summary = try write(export, platform, project, place, workspace)
       console.result(
         "\(summary.written.count) files written to \(to)"
           + (update ? ", \(summary.unchanged.count) unchanged" : "") + "\n"
@@ -59,11 +63,14 @@ struct ExportCommand: AsyncParsableCommand {
       for item in database.unknown {
         console.progress("not exported: \(item.count) × \(item.what)\n")
       }
+      for item in export.leftOut {
+        console.progress("not managed, so left out: \(item.count) × \(item.what)\n")
+      }
     }
   }
 
   private func write(
-    _ catalog: Catalog,
+    _ export: Workspace.Export,
     _ platform: Platform,
     _ project: Project?,
     _ place: Workspace.Place,
@@ -72,10 +79,14 @@ struct ExportCommand: AsyncParsableCommand {
     let settings =
       update
       ? project?.file ?? ProjectFile()
-      : ExportWriter.newProject(for: catalog, platform: platform, registry: workspace.registry)
+      : ExportWriter.newProject(
+        for: export.catalog,
+        platform: platform,
+        registry: workspace.registry
+      )
     let writer = ExportWriter(
       registry: workspace.registry,
-      catalog: catalog,
+      catalog: export.catalog,
       project: settings
     )
     return try writer.write(
@@ -83,8 +94,39 @@ struct ExportCommand: AsyncParsableCommand {
       mode: update ? .update : .newProject,
       environment: place.environment,
       processEnvironment: workspace.processEnvironment,
+      spelling: export.spelling,
       adopting: adopt.isEmpty ? nil : isAdopted
     )
+  }
+
+  /// What brings the project that is written to up to date; when its manifests cannot be spelled,
+  /// all that there is.
+  private func updating(
+    _ database: LiveDatabase,
+    _ place: Workspace.Place,
+    _ workspace: Workspace,
+    _ console: Console
+  ) async throws -> Workspace.Export {
+    // The folder that is written to counts, not the one around us.
+    var options = options
+    options.project = to
+    let project = try? workspace.project(options)
+    do {
+      guard let project else { return try await workspace.exported(database, place, nil) }
+      return try await workspace.exported(
+        database,
+        place,
+        updating: project,
+        isPartial: !adopt.isEmpty
+      )
+    } catch {
+      if Task.isCancelled { throw error }
+      console.progress(
+        "the manifests that are there cannot be compared by meaning, so those in other words than "
+          + "the server's are written anew\n"
+      )
+      return try await workspace.exported(database, place, project)
+    }
   }
 
   /// Which objects are meant: as reports name them, or by a pattern.
