@@ -12,7 +12,7 @@ extension TOMLDocument {
       new = replacing(entry.valueRange, with: value.written)
     } else {
       guard entries(below: path).isEmpty,
-        !tables.contains(where: { Self.isSame(Array($0.path.prefix(path.count)), path) })
+        !tables.contains(where: { Self.isSame($0.path.prefix(path.count), path[...]) })
       else { throw unwritable(path, "it is a table") }
       new = try inserting(path, value)
     }
@@ -50,16 +50,20 @@ extension TOMLDocument {
     _ value: TOMLValue?
   ) throws(TOMLError) -> TOMLDocument {
     let document = try TOMLDocument(new)
-    func others(_ entries: [Entry]) -> [String] {
+    func others(_ entries: [Entry]) -> [Entry] {
       entries.filter { entry in
         // An inline table that the path leads through has changed with it.
         let length = min(entry.path.count, path.count)
-        return !Self.isSame(Array(entry.path.prefix(length)), Array(path.prefix(length)))
+        return !Self.isSame(entry.path.prefix(length), path.prefix(length))
       }
-      .map { "\($0.path) \($0.value.written)" }
     }
-    guard document.entry(at: path)?.value == value, others(entries) == others(document.entries)
-    else { throw unwritable(path, "other values would change with it") }
+    let isElsewhereTheSame = others(entries).elementsEqual(others(document.entries)) {
+      $0.path == $1.path
+        && ($0.value == $1.value || $0.value.written == $1.value.written)
+    }
+    guard document.entry(at: path)?.value == value, isElsewhereTheSame else {
+      throw unwritable(path, "other values would change with it")
+    }
     return document
   }
 

@@ -68,15 +68,30 @@ struct TOMLDocument: Hashable, Sendable {
   /// The entries below a path, however they are written.
   func entries(below path: [String]) -> [Entry] {
     entries.filter { entry in
-      entry.path.count > path.count && Self.isSame(Array(entry.path.prefix(path.count)), path)
+      entry.path.count > path.count && Self.isSame(entry.path.prefix(path.count), path[...])
     }
   }
 
   /// Whether two paths are the same but for capitals.
   static func isSame(_ left: [String], _ right: [String]) -> Bool {
-    left.count == right.count
-      && zip(left, right).allSatisfy { $0 == $1 || $0.lowercased() == $1.lowercased() }
+    isSame(left[...], right[...])
   }
+
+  /// Whether two parts of paths are the same but for capitals.
+  static func isSame(_ left: ArraySlice<String>, _ right: ArraySlice<String>) -> Bool {
+    guard left.count == right.count else { return false }
+    // The last names tell most paths apart.
+    for (left, right) in zip(left.reversed(), right.reversed()) where left != right {
+      let isShort = left.utf8.count != right.utf8.count
+      if isShort, left.isASCII, right.isASCII { return false }
+      if left.lowercased() != right.lowercased() { return false }
+    }
+    return true
+  }
+}
+
+extension String {
+  fileprivate var isASCII: Bool { utf8.allSatisfy { $0 < 128 } }
 }
 
 /// Reads the statements of a file in TOML.

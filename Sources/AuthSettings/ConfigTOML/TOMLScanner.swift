@@ -31,7 +31,8 @@ struct TOMLScanner {
   /// Skips a comment, if there is one.
   mutating func skipComment() throws(TOMLError) {
     guard byte == TOMLByte.hash else { return }
-    while let byte, byte != TOMLByte.newline, !has("\r\n") {
+    while let byte, byte != TOMLByte.newline {
+      if byte == TOMLByte.carriageReturn, has("\r\n") { return }
       if TOMLByte.isForbidden(byte) { throw failure("a control character in a comment") }
       position += 1
     }
