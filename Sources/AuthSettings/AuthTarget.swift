@@ -111,6 +111,24 @@ extension AuthTarget {
   }
 }
 
+extension AuthTarget {
+  /// Reads what the place says of settings, to find out whether it has changed.
+  ///
+  /// - Parameters:
+  ///   - names: the settings.
+  ///   - declared: what is declared; the secrets among it are needed for their digests.
+  /// - Returns: what it says, of those that it has a counterpart of.
+  /// - Throws: `AuthSettingsError`.
+  public func states(
+    of names: [String],
+    declared: Catalog
+  ) async throws -> [ObjectID: String] {
+    try await store.states(
+      of: names.map { declared[AuthSetting.id($0)] as? AuthSetting ?? AuthSetting($0, .unset) }
+    )
+  }
+}
+
 /// Reads what an environment's file says of the place of auth settings.
 private struct AuthTargetReader {
   var reader: MappingReader

@@ -46,6 +46,11 @@ extension AuthValue {
     if case .text(let text) = self { text } else { nil }
   }
 
+  /// The reference to a secret, if it is one.
+  var reference: SecretReference? {
+    if case .secret(let reference) = self { reference } else { nil }
+  }
+
   /// Whether it says that there is nothing.
   var isEmpty: Bool {
     switch self {

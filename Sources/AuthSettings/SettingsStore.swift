@@ -13,6 +13,12 @@ public protocol SettingsStore: Sendable {
   /// - Throws: `AuthSettingsError`.
   func read(declared: [AuthSetting]) async throws -> LiveSettings
 
+  /// Reads what the place says of settings, in its own words, whatever is declared of them; of
+  /// secrets only digests. Settings that the place has no counterpart of are left out.
+  ///
+  /// - Throws: `AuthSettingsError`.
+  func states(of settings: [AuthSetting]) async throws -> [ObjectID: String]
+
   /// Reads all settings that the place holds and a manifest can say; secrets as references.
   ///
   /// - Throws: `AuthSettingsError`.
@@ -66,11 +72,18 @@ public struct LiveSettings: Sendable {
   public let objects: [AuthSetting]
   /// Settings that the place holds and no manifest declares.
   public let notManaged: [NotManaged]
+  /// What the place says of the declared settings, as `SettingsStore.states(of:)` gives it.
+  public let states: [ObjectID: String]
 
   /// Gathers what was read.
-  public init(objects: [AuthSetting], notManaged: [NotManaged]) {
+  public init(
+    objects: [AuthSetting],
+    notManaged: [NotManaged],
+    states: [ObjectID: String] = [:]
+  ) {
     self.objects = objects
     self.notManaged = notManaged
+    self.states = states
   }
 }
 

@@ -7,6 +7,9 @@ public import PostgresClient
 public struct ExecutionHooks: Sendable {
   /// Reads the state that the plan was made for, within the transaction that is open.
   public var reading: @Sendable (Connection) async throws -> Fingerprint
+  /// Reads what has become of the state outside the database that the plan was made for; nil when
+  /// there was none.
+  public var readingOutside: (@Sendable () async throws -> Fingerprint)?
   /// Reads what still differs from the desired state, within the transaction that is open.
   public var proof: @Sendable (Connection) async throws -> [String]
   /// Reads what still differs after a stage, apart from what later stages are about; nil when only

@@ -96,6 +96,7 @@ extension ExecutionRun {
   }
 
   private func checkPrivileges() async throws {
+    try await verifyOutside()
     let secrets = StatementSecrets(secret: hooks.secret)
     let missing = plan.steps.enumerated().flatMap { index, step in
       secrets.missing(in: step).map {
@@ -113,6 +114,14 @@ extension ExecutionRun {
     let history = try await check.historyObstacle()
     if !forbidden.isEmpty { throw Refusal(cause: .forbidden(forbidden, history: history)) }
     if let history { throw Refusal(cause: .historyForbidden(history)) }
+  }
+
+  /// Reads the state outside the database again, before any transaction waits for it.
+  private func verifyOutside() async throws {
+    guard let reading = hooks.readingOutside else { return }
+    hooks.progress(.verifying)
+    let moved = plan.outside.moved(to: try await reading())
+    if !moved.isEmpty { throw Refusal(cause: .stale(moved)) }
   }
 
   private func begin(_ stage: Int) async throws {

@@ -16,6 +16,8 @@ public struct Plan: Sendable {
   public let before: Fingerprint
   /// The state that it leads to.
   public let after: Fingerprint
+  /// What lay outside the database when the plan was made, such as auth settings.
+  public let outside: Fingerprint
   /// The steps in the order in which they run, grouped by transaction.
   public let stages: [Stage]
   /// What differs, object by object, for reports.
@@ -32,12 +34,14 @@ public struct Plan: Sendable {
     after: Fingerprint,
     stages: [Stage],
     changes: [ObjectChange],
-    notManaged: [NotManaged]
+    notManaged: [NotManaged],
+    outside: Fingerprint = Fingerprint(objects: [:])
   ) {
     self.environment = environment
     self.serverVersion = serverVersion
     self.commit = commit
     self.before = before
+    self.outside = outside
     self.after = after
     self.stages = stages
     self.changes = changes

@@ -11,6 +11,8 @@ struct PlanDocument: Codable {
   let commit: String?
   let before: State
   let after: State
+  /// The digests of what lay outside the database; left out when there was nothing.
+  let outside: [String: String]?
   let stages: [Stage]
   let changes: [ObjectChange]
   let notManaged: [NotManaged]
@@ -51,6 +53,8 @@ extension PlanDocument {
     commit = plan.commit
     before = state(plan.before)
     after = state(plan.after)
+    let hasOutside = listsObjects && !plan.outside.objects.isEmpty
+    outside = hasOutside ? plan.outside.objects : nil
     stages = plan.stages.map {
       Stage(transaction: $0.isTransaction, reason: $0.reason, steps: $0.steps.map(PlanStep.init))
     }
@@ -72,6 +76,8 @@ extension PlanDocument {
   /// The plan; nil when the digests of the objects were left out.
   var plan: Plan? {
     guard let before = before.objects, let after = after.objects else { return nil }
+    let callsOthers = stages.contains { $0.steps.contains { $0.step.effect.isExternal } }
+    if callsOthers, outside == nil { return nil }
     return plan(from: before, to: after)
   }
 
@@ -100,7 +106,14 @@ extension PlanDocument {
           fields: $0.fields.map(\.field)
         )
       },
-      notManaged: notManaged
+      notManaged: notManaged,
+      outside: Fingerprint(objects: outside ?? [:])
     )
+  }
+}
+
+extension Effect {
+  fileprivate var isExternal: Bool {
+    if case .external = self { true } else { false }
   }
 }

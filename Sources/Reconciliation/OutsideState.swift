@@ -1,4 +1,5 @@
 public import ObjectModel
+public import Planning
 
 /// What lies outside the database and belongs to the same desired state, such as the settings of
 /// the auth service.
@@ -10,11 +11,26 @@ public struct OutsideState: Sendable {
   public let objects: [any ManagedObject]
   /// What is there and not declared.
   public let notManaged: [NotManaged]
+  /// What is said there of the objects, in that place's own words; of secrets only digests.
+  public let states: [ObjectID: String]
 
   /// Gathers what was read.
-  public init(objects: [any ManagedObject], notManaged: [NotManaged]) {
+  public init(
+    objects: [any ManagedObject],
+    notManaged: [NotManaged],
+    states: [ObjectID: String] = [:]
+  ) {
     self.objects = objects
     self.notManaged = notManaged
+    self.states = states
+  }
+}
+
+extension Fingerprint {
+  /// Takes the fingerprint of what is said of objects outside the database.
+  public init(states: [ObjectID: String]) {
+    let digests = states.map { ($0.description, Self.digest(of: .text($1))) }
+    self.init(objects: Dictionary(digests, uniquingKeysWith: { first, _ in first }))
   }
 }
 

@@ -15,6 +15,7 @@ extension Reconciler {
   ///   - settings: the database.
   ///   - execution: time-outs and retries.
   ///   - systems: the systems outside the database that steps may call.
+  ///   - outside: reads what the plan's state outside the database has become.
   ///   - progress: learns what happens while it happens.
   /// - Returns: what was done.
   /// - Throws: `ConnectionError`, or `ExecutionFailure`, which says what state the database is in.
@@ -23,6 +24,7 @@ extension Reconciler {
     to settings: ConnectionSettings,
     execution: ExecutionSettings,
     systems: [any ExternalSystem] = [],
+    outside: (@Sendable () async throws -> Fingerprint)? = nil,
     progress: @escaping @Sendable (ExecutionEvent) -> Void = { _ in }
   ) async throws -> ExecutionResult {
     var execution = execution
@@ -39,6 +41,7 @@ extension Reconciler {
       hooks: { hooks in
         hooks.place = { planned.ranges[$0] ?? $0.parent.flatMap { planned.ranges[$0] } }
         hooks.externalSystems = systems
+        hooks.readingOutside = outside
         hooks.progress = progress
       },
       proof: proof
@@ -54,6 +57,7 @@ extension Reconciler {
     to settings: ConnectionSettings,
     execution: ExecutionSettings,
     systems: [any ExternalSystem] = [],
+    outside: (@Sendable () async throws -> Fingerprint)? = nil,
     progress: @escaping @Sendable (ExecutionEvent) -> Void = { _ in }
   ) async throws -> ExecutionResult {
     try await apply(
@@ -63,6 +67,7 @@ extension Reconciler {
       execution: execution,
       hooks: { hooks in
         hooks.externalSystems = systems
+        hooks.readingOutside = outside
         hooks.progress = progress
       },
       proof: { live, _, _, pending in

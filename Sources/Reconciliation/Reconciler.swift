@@ -92,6 +92,7 @@ public struct Reconciler: Sendable {
       notManaged: scope.notManaged(in: database.catalog) + (outside?.notManaged ?? []),
       ranges: request.declared.declared.compactMapValues(\.range),
       searchPath: request.declared.project.searchPath,
+      outside: outside?.states ?? [:],
       isOnline: request.isOnline,
       gathersTopics: request.gathersTopics
     )
@@ -134,7 +135,8 @@ public struct Reconciler: Sendable {
       notManaged: scope.notManaged(in: database.catalog)
         + (limits.outside?.live.notManaged ?? []),
       ranges: [:],
-      searchPath: ["public"]
+      searchPath: ["public"],
+      outside: limits.outside?.live.states ?? [:]
     )
     return try await finished(draft, renamed.live, renamed.renames)
   }
@@ -151,6 +153,7 @@ public struct Reconciler: Sendable {
     let notManaged: [NotManaged]
     let ranges: [ObjectID: SourceRange]
     let searchPath: [String]
+    let outside: [ObjectID: String]
     var isOnline = false
     var gathersTopics = false
   }
@@ -182,7 +185,8 @@ public struct Reconciler: Sendable {
       after: await after,
       stages: planned.stages,
       changes: planned.changes,
-      notManaged: (draft.database.unknown + draft.notManaged).sorted { $0.what < $1.what }
+      notManaged: (draft.database.unknown + draft.notManaged).sorted { $0.what < $1.what },
+      outside: Fingerprint(states: draft.outside)
     )
     let rows = try await RowQuestions(plan: plan).ask(draft.settings)
     return PlannedChange(

@@ -100,7 +100,7 @@ extension ErrorReport {
     let more = moved.count > 20 ? ["  and \(moved.count - 20) more"] : []
     return ErrorReport(
       code: "apply.stale",
-      what: "the database has changed since the plan was made",
+      what: "what the plan was made for has changed since",
       why: ["Changed since then:"] + shown + more,
       fix: "Make the plan anew and look at it.",
       exitCode: 4

@@ -3,6 +3,7 @@ import Diagnostics
 import Execution
 import ManifestLoading
 import ObjectModel
+import Planning
 import PostgresClient
 import Reconciliation
 
@@ -60,7 +61,31 @@ extension Workspace {
   ) -> @Sendable (Catalog) async throws -> OutsideState {
     { desired in
       let live = try await target.read(desired: desired)
-      return OutsideState(objects: live.objects, notManaged: live.notManaged)
+      return OutsideState(
+        objects: live.objects,
+        notManaged: live.notManaged,
+        states: live.states
+      )
+    }
+  }
+
+  /// Reads again what a plan says of the auth settings, to find out whether they have moved.
+  ///
+  /// - Parameters:
+  ///   - plan: the plan.
+  ///   - target: where the settings are kept; without one they are gone, all of them.
+  ///   - declared: what is declared; secrets are compared with it.
+  /// - Returns: nil when the plan says nothing of auth settings.
+  static func outsideReader(
+    _ plan: Plan,
+    _ target: AuthTarget?,
+    _ declared: Catalog
+  ) -> (@Sendable () async throws -> Fingerprint)? {
+    let names = SettingsTable.standard.settings.map(\.name)
+      .filter { plan.outside.objects[AuthSetting.id($0).description] != nil }
+    if names.isEmpty { return nil }
+    return {
+      Fingerprint(states: try await target?.states(of: names, declared: declared) ?? [:])
     }
   }
 

@@ -73,6 +73,11 @@ extension Workspace {
       return AuthSetting(setting.id.name, setting.value)
     }
     let live = try await target.store.read(declared: wanted)
-    return (wanted, OutsideState(objects: live.objects, notManaged: live.notManaged))
+    let outside = OutsideState(
+      objects: live.objects,
+      notManaged: live.notManaged,
+      states: live.states
+    )
+    return (wanted, outside)
   }
 }

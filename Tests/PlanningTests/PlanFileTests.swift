@@ -53,6 +53,7 @@ import Testing
     #expect(read.commit == plan.commit)
     #expect(read.before == plan.before)
     #expect(read.after == plan.after)
+    #expect(read.outside == plan.outside)
     #expect(read.changes == plan.changes)
     #expect(read.notManaged == plan.notManaged)
     #expect(read.stages[1] == plan.stages[1])

@@ -16,7 +16,8 @@ extension Plan {
       after: Fingerprint(objects: ["toy public.a": "2", "toy public.b": "3"]),
       stages: stages,
       changes: changes,
-      notManaged: notManaged
+      notManaged: notManaged,
+      outside: Fingerprint(objects: ["toy outside": "4"])
     )
   }
 }

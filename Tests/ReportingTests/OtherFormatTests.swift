@@ -244,7 +244,7 @@ import Testing
     let read = try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any]
     let error = read?["error"] as? [String: Any]
     #expect(error?["code"] as? String == "apply.stale")
-    #expect(error?["what"] as? String == "the database has changed since the plan was made")
+    #expect(error?["what"] as? String == "what the plan was made for has changed since")
     #expect(error?["fix"] as? String == "Make the plan anew and look at it.")
     #expect(error?["state"] as? String == "unchanged")
   }

@@ -87,8 +87,35 @@ extension ConfigTOMLStore {
     let others = known.count { !names.contains($0.name) }
     return LiveSettings(
       objects: declared.map { live($0, file, variables) },
-      notManaged: [NotManaged(what: "auth setting in \(path)", count: others)]
+      notManaged: [NotManaged(what: "auth setting in \(path)", count: others)],
+      states: states(of: declared, in: file)
     )
+  }
+
+  /// Reads the values of settings as they are written.
+  public func states(of settings: [AuthSetting]) async throws -> [ObjectID: String] {
+    states(of: settings, in: try contents().file)
+  }
+
+  private func states(of settings: [AuthSetting], in file: TOMLDocument) -> [ObjectID: String] {
+    var states: [ObjectID: String] = [:]
+    for object in settings {
+      guard let setting = object.setting, setting.tomlPath != nil else { continue }
+      let raw = Self.raw(setting, in: file)
+      guard setting.type == .secret, case .text(let text)? = raw,
+        ConfigTOMLVariables.name(in: text) == nil, setting.name != "signing_keys_path"
+      else {
+        states[object.id] = raw?.written ?? ""
+        continue
+      }
+      let declared = object.value.reference.flatMap(secrets.secret).map(setting.effectiveSecret)
+      states[object.id] = SettingState.secret(
+        text,
+        declared: declared,
+        isSame: setting.effectiveSecret(text) == declared
+      )
+    }
+    return states
   }
 
   /// What the file says of a setting.

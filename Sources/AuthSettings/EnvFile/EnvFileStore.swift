@@ -50,7 +50,36 @@ extension EnvFileStore {
       uniquingKeysWith: { first, _ in first }
     )
     let objects = declared.map { live($0, in: file, among: values) }
-    return LiveSettings(objects: objects, notManaged: notManaged(file, declared))
+    return LiveSettings(
+      objects: objects,
+      notManaged: notManaged(file, declared),
+      states: states(of: declared, in: file)
+    )
+  }
+
+  /// Reads the variables of settings.
+  public func states(of settings: [AuthSetting]) async throws -> [ObjectID: String] {
+    states(of: settings, in: try contents())
+  }
+
+  private func states(of settings: [AuthSetting], in file: EnvSource) -> [ObjectID: String] {
+    var states: [ObjectID: String] = [:]
+    for object in settings {
+      guard let setting = object.setting, let variable = setting.variable else { continue }
+      guard setting.type == .secret else {
+        let texts = variable.allNames.map { name in file[name].map { "\(name)=\($0)" } ?? "" }
+        states[object.id] = texts.joined(separator: "\n")
+        continue
+      }
+      let live = Self.text(of: variable, in: file)
+      let declared = object.value.reference.flatMap(secrets.secret).map(setting.effectiveSecret)
+      states[object.id] = SettingState.secret(
+        live,
+        declared: declared,
+        isSame: live.map(setting.effectiveSecret) == declared
+      )
+    }
+    return states
   }
 
   private func live(

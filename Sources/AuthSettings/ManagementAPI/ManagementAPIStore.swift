@@ -112,7 +112,11 @@ extension ManagementAPIStore {
       if isUnknownSecret(object, state), digests == nil { digests = try await lastSent() }
       objects.append(try live(object, state, digests ?? [:]))
     }
-    return LiveSettings(objects: objects, notManaged: notManaged(state))
+    return LiveSettings(
+      objects: objects,
+      notManaged: notManaged(state),
+      states: states(of: declared, in: state)
+    )
   }
 
   func fields() async throws(AuthSettingsError) -> [String: JSONValue] {

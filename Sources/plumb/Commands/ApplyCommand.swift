@@ -94,6 +94,13 @@ struct ApplyCommand: AsyncParsableCommand {
       to: place.settings,
       execution: execution,
       systems: try project.map { try systems(place, $0, workspace) } ?? [],
+      outside: try project.flatMap {
+        Workspace.outsideReader(
+          planned.plan,
+          try workspace.authTarget(of: place, $0, DeclaredState()),
+          planned.desired
+        )
+      },
       progress: progress(console)
     )
     finish(result, console)
@@ -186,6 +193,11 @@ struct ApplyCommand: AsyncParsableCommand {
       to: place.settings,
       execution: execution,
       systems: systems,
+      outside: Workspace.outsideReader(
+        plan,
+        try workspace.authTarget(of: place, project, declared),
+        declared.catalog
+      ),
       progress: progress(console)
     )
     finish(result, console)
