@@ -69,6 +69,26 @@ extension Workspace {
     }
   }
 
+  /// Reads the settings that are kept in a place, and counts what the service keeps in its tables.
+  func reader(
+    of target: AuthTarget,
+    with settings: ConnectionSettings,
+    on platform: Platform
+  ) -> @Sendable (Catalog) async throws -> OutsideState {
+    let read = Self.reader(target)
+    if platform != .supabase { return read }
+    let reconciler = reconciler
+    return { desired in
+      async let tables = reconciler.signInState(of: settings)
+      let state = try await read(desired)
+      return OutsideState(
+        objects: state.objects,
+        notManaged: state.notManaged + (try await tables),
+        states: state.states
+      )
+    }
+  }
+
   /// Reads again what a plan says of the auth settings, to find out whether they have moved.
   ///
   /// - Parameters:

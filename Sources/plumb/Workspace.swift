@@ -159,7 +159,7 @@ extension Workspace {
       project,
       request.declared,
       resendsSecrets: resendsSecrets
-    ).map(Self.reader)
+    ).map { reader(of: $0, with: place.settings, on: project.file.platform) }
     return (try await reconciler.plan(request), place)
   }
 }
