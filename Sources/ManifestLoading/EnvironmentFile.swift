@@ -14,6 +14,8 @@ public struct EnvironmentFile: Sendable {
   public var path: String
   /// Its database; nil when the file says none.
   public var database: DatabaseLocation?
+  /// Its databases, when it has many of them; nil for one.
+  public var fleet: DatabaseFleet?
   /// Where its auth settings are kept; nil when the file says none.
   public var auth: AuthReference?
   /// The values of `${name}` in manifests.
@@ -104,6 +106,7 @@ extension EnvironmentFile {
     if let node = reader.node("environment") { check(name: node, diagnostics: &diagnostics) }
     database = reader.node("database").flatMap { Self.database($0, diagnostics: &diagnostics) }
     auth = reader.node("auth").flatMap { Self.auth($0, diagnostics: &diagnostics) }
+    readFleet(&reader, diagnostics: &diagnostics)
     if let node = reader.node("variables") { readVariables(node, diagnostics: &diagnostics) }
     if var settings = reader.settings("apply", diagnostics: &diagnostics) {
       apply = ApplySettings(reading: &settings, diagnostics: &diagnostics)
@@ -155,14 +158,7 @@ extension EnvironmentFile {
   ) -> DatabaseLocation? {
     if node.stringValue == "embedded" { return .embedded }
     if let text = node.stringValue, let template = ConnectionTemplate(text, range: node.range) {
-      if template.containsPassword {
-        diagnostics.warning(
-          "environment.secret",
-          "a password stands in the environment's file",
-          at: node.range,
-          hint: "Keep it in an environment variable and write ${env:NAME}."
-        )
-      }
+      template.warnOfPassword(&diagnostics)
       return .url(template)
     }
     diagnostics.error(
@@ -172,6 +168,46 @@ extension EnvironmentFile {
       hint: "Write ${env:NAME} for a URL in an environment variable."
     )
     return nil
+  }
+
+  private mutating func readFleet(
+    _ reader: inout SettingsReader,
+    diagnostics: inout DiagnosticCollector
+  ) {
+    let rollout = reader.node("rollout")
+    guard let node = reader.node("databases") else {
+      if let rollout {
+        diagnostics.error(
+          "environment.rollout-alone",
+          "\"rollout\" says nothing of a single database",
+          at: rollout.range,
+          hint: "Name the fleet's databases under \"databases\"."
+        )
+      }
+      return
+    }
+    if database != nil {
+      diagnostics.error(
+        "environment.two-databases",
+        "the environment has a \"database\" already",
+        at: node.range,
+        hint: "Write \"database\" for one of them, \"databases\" for many."
+      )
+    }
+    if let auth {
+      diagnostics.error(
+        "environment.fleet-auth",
+        "many databases do not share a place of auth settings",
+        at: auth.node.range,
+        hint: "Give each project with auth settings an environment of its own."
+      )
+    }
+    var found = DatabaseFleet(node: node, diagnostics: &diagnostics)
+    if let rollout {
+      let read = FleetRollout(node: rollout, of: found, diagnostics: &diagnostics)
+      found?.rollout = read
+    }
+    fleet = found
   }
 
   private static func auth(

@@ -51,6 +51,8 @@ extension ManifestSchema {
       [
         ("environment", "The environment's name, that of the file.", Self.text),
         ("database", "embedded, or a connection URL.", Self.text),
+        ("databases", "Many databases: - NAME: URL for each, or a query.", Self.fleet),
+        ("rollout", "How changes reach many databases.", Self.rollout),
         (
           "auth", "Where the auth settings are kept.",
           .object([
@@ -96,6 +98,32 @@ extension ManifestSchema {
         ),
       ]
     )
+  }
+
+  // MARK: Fleets
+
+  private static var fleet: JSONValue {
+    any([
+      list(map(text)),
+      object([
+        ("from", "The database that is asked.", text),
+        ("query", "The query; its first column is the name of each database.", text),
+        ("url", "The address of each, with {COLUMN} for what the query gives.", text),
+      ]),
+    ])
+  }
+
+  private static var rollout: JSONValue {
+    let number = JSONValue.object(["type": .string("integer")])
+    return object([
+      ("canary", "Who comes first: so many, or names.", any([number, text, list(text)])),
+      (
+        "waves", "The sizes of the waves that follow, such as 5 or 10%.",
+        any([number, text, list(any([number, text]))])
+      ),
+      ("parallel", "How many databases at once; 4 unless said.", number),
+      ("stop_after", "After how many failures no other is touched; 1 unless said.", number),
+    ])
   }
 
   // MARK: Parts

@@ -12,6 +12,7 @@ struct Realiser {
   let project: ProjectFile
   let settings: ConnectionSettings
   let environment: [String: String]
+  var shared: SharedRealisation?
 
   /// Builds declared objects in a scratch database and reads them back.
   ///
@@ -38,9 +39,11 @@ struct Realiser {
       applyingRole: live.role,
       registry: registry
     )
+    // What is shared is all that is declared, whatever each of those who share it needs.
+    let isShared = needed != nil && shared != nil
     let units = ScratchUnit.ordered(
       all,
-      needed: needed,
+      needed: isShared ? nil : needed,
       isDeclared: { declared.catalog[$0] != nil },
       context: context
     )
@@ -50,6 +53,15 @@ struct Realiser {
       version: live.version,
       searchPath: project.searchPath
     )
+    if isShared, let shared {
+      return try await shared.outcome(for: key.digest) { [all] in
+        if let known = cache.outcome(for: key, live.version) { return known }
+        let outcome = try await building(units, all, live.version)
+        try refuse(outcome.failures, declared)
+        cache.store(outcome, units, for: key)
+        return outcome
+      }
+    }
     if needed != nil, let known = cache.outcome(for: key, live.version) { return known }
     let outcome = try await building(units, all, live.version)
     if needed != nil, !outcome.failures.isEmpty {

@@ -19,9 +19,16 @@ extension Reconciler {
 
   /// Reads a database.
   ///
+  /// - Parameters:
+  ///   - settings: the database.
+  ///   - connections: how many connections share the work.
+  /// - Returns: all that it holds.
   /// - Throws: `ConnectionError`, `ServerError`.
-  public func read(_ settings: ConnectionSettings) async throws -> LiveDatabase {
-    try await Introspector(registry: registry).read(settings)
+  public func read(
+    _ settings: ConnectionSettings,
+    connections: Int = 3
+  ) async throws -> LiveDatabase {
+    try await Introspector(registry: registry).read(settings, connections: connections)
   }
 
   /// Compares two sides in everything that either manages; in everything that Plumb knows when

@@ -35,6 +35,8 @@ public struct Reconciler: Sendable {
     public var outside: (@Sendable (Catalog) async throws -> OutsideState)?
     /// What the database holds, when it has been read already.
     public var database: LiveDatabase?
+    /// What other plans have had spelled; nil to ask a server for what this one needs, and no more.
+    public var shared: SharedRealisation?
     /// Whether strong locks are to be held shortly, if that takes more steps and transactions.
     public var isOnline = false
     /// Whether objects that the database holds in exactly the declared form are taken as spelled.
@@ -269,7 +271,8 @@ public struct Reconciler: Sendable {
       registry: registry,
       project: request.declared.project,
       settings: request.settings,
-      environment: environment
+      environment: environment,
+      shared: request.shared
     )
   }
 

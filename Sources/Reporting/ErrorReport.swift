@@ -52,15 +52,19 @@ extension JSONFormat {
   public func text(of error: ErrorReport) -> String {
     JSONValue.object([
       "formatVersion": .int(Self.formatVersion),
-      "error": .object([
-        "code": .string(error.code),
-        "what": .string(error.what),
-        "why": .string(error.why.joined(separator: "\n")),
-        "fix": JSONValue(error.fix),
-        "place": JSONValue(error.place?.description),
-        "state": JSONValue(error.state),
-      ]),
+      "error": value(of: error),
     ]).text
+  }
+
+  func value(of error: ErrorReport) -> JSONValue {
+    .object([
+      "code": .string(error.code),
+      "what": .string(error.what),
+      "why": .string(error.why.joined(separator: "\n")),
+      "fix": JSONValue(error.fix),
+      "place": JSONValue(error.place?.description),
+      "state": JSONValue(error.state),
+    ])
   }
 
   /// Diagnostics of manifests, as failures are told: the first as the error, all in a list.

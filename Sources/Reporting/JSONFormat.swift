@@ -12,11 +12,13 @@ public struct JSONFormat: ReportFormat {
   public init() {}
 
   /// The plan without the digests of single objects, which only the saved plan has.
-  public func text(of report: PlanReport) -> String {
+  public func text(of report: PlanReport) -> String { value(of: report).text }
+
+  func value(of report: PlanReport) -> JSONValue {
     let plan = report.plan
     let counts = ActionCounts(plan.changes.map(\.action))
     let id = (try? PlanFile.contentID(of: plan)) ?? ""
-    return JSONValue.object([
+    return .object([
       "formatVersion": .int(Self.formatVersion),
       "tool": .string(report.toolVersion),
       "id": .string(id),
@@ -38,7 +40,7 @@ public struct JSONFormat: ReportFormat {
       "obstacles": .array(report.obstacles.map(obstacle)),
       "notLookedAt": Self.notLookedAt(plan.notManaged),
       "nextCommand": plan.isEmpty ? .null : .string(report.nextCommand),
-    ]).text
+    ])
   }
 
   // MARK: Parts

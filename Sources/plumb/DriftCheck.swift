@@ -23,7 +23,10 @@ struct DriftCheck {
   /// Checks all environments once; the project is read anew, for it may have changed.
   func run() async throws -> Outcome {
     let project = try workspace.project(options)
-    let found = try await workspace.verified(names, in: project)
+    let found = try await workspace.verified(
+      try await workspace.expanded(names, in: project),
+      in: project
+    )
     let now = Workspace.now
     var drifted: [DriftReport.Environment] = []
     var logs: [String: CheckLog] = [:]
@@ -65,7 +68,10 @@ struct DriftCheck {
       lastApply: isFirst ? await lastApply(environment.name, project) : nil,
       isNews: isNews
     )
-    if let file = try? workspace.environment(environment.name, of: project) {
+    if let file = try? workspace.environment(
+      String(environment.name.prefix { $0 != "/" }),
+      of: project
+    ) {
       entry.isProtected = file.apply.isProtected
     }
     return (entry, log)

@@ -48,6 +48,8 @@ extension ErrorReport {
         why: ["It was tried \(webhook.attempts) \(webhook.attempts == 1 ? "time" : "times")."],
         fix: "What was found stays news until it has been told."
       )
+    case let fleet as FleetError:
+      self.init(code: "fleet.query", what: fleet.problem, fix: fleet.hint)
     case let git as GitError:
       self.init(code: "git.failed", what: git.message, fix: git.hint)
     case let file as PlanFileError:

@@ -23,7 +23,7 @@ extension Workspace {
     let project = try project(options)
     if let saved { try await check(saved, of: place, in: project) }
     let names = required.map(\.name)
-    let environments = try await verified(names, in: project)
+    let environments = try await verified(try await expanded(names, in: project), in: project)
     let unverified = environments.filter { !$0.isVerified }
     if unverified.isEmpty { return }
     throw ErrorReport(

@@ -18,13 +18,17 @@ extension Workspace {
   func verified(_ names: [String], in project: Project) async throws -> [VerifiedEnvironment] {
     typealias Part = (index: Int, environment: VerifiedEnvironment, mistakes: DiagnosticsError?)
     let today = String(Self.now.prefix(10))
+    let shared = SharedRealisation()
+    var found: [Part] = []
     let parts = await withTaskGroup(of: Part.self) { group in
       for (index, name) in names.enumerated() {
+        // A fleet has more databases than one reads at once.
+        if index >= Self.readAtOnce, let part = await group.next() { found.append(part) }
         group.addTask {
           do {
-            let (standing, file) = try await standing(of: name, in: project)
+            let (standing, file) = try await standing(of: name, in: project, shared)
             let environment = VerifiedEnvironment(
-              name: file?.name ?? name.withoutPassword,
+              name: file == nil ? name.withoutPassword : name,
               outcome: .read(standing.reading),
               allowances: file?.allowances(today: today) ?? []
             )
@@ -38,7 +42,7 @@ extension Workspace {
           }
         }
       }
-      return await group.reduce(into: [Part]()) { $0.append($1) }.sorted { $0.index < $1.index }
+      return await group.reduce(into: found) { $0.append($1) }.sorted { $0.index < $1.index }
     }
     try Task.checkCancellation()
     if let mistakes = parts.first?.mistakes, parts.allSatisfy({ $0.mistakes != nil }) {
@@ -50,7 +54,8 @@ extension Workspace {
   /// Reads how an environment, or a database, stands to the project's manifests.
   func standing(
     of name: String,
-    in project: Project
+    in project: Project,
+    _ shared: SharedRealisation? = nil
   ) async throws -> (standing: Standing, file: EnvironmentFile?) {
     let place = try await place(name, in: project)
     async let database = reconciler.read(place.settings)
@@ -61,9 +66,13 @@ extension Workspace {
       environment: place.name
     )
     request.database = try await database
+    if place.environment?.fleet != nil { request.shared = shared }
     request.outside = try authTarget(of: place, project, declared).map(Self.reader)
     return (try await reconciler.standing(request), place.environment)
   }
+
+  /// How many environments are read side by side.
+  private static let readAtOnce = 12
 
   private static func failure(_ error: any Error) -> VerifiedEnvironment.Outcome {
     if let mistakes = error as? DiagnosticsError {

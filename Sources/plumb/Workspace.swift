@@ -80,6 +80,7 @@ struct Workspace {
         hint: "Say where the project is with --project DIR, or give a postgres:// URL."
       )
     }
+    if let place = try await fleetPlace(text, in: project) { return place }
     guard let environment = try environment(text, of: project) else {
       throw UsageError("there is no environment \"\(text)\"", hint: "")
     }
@@ -106,6 +107,11 @@ struct Workspace {
       return try ConnectionSettings(try template.resolved(in: processEnvironment))
     case .embedded:
       return try await EmbeddedDatabase(project: project, name: environment.name).start()
+    case nil where environment.fleet != nil:
+      throw UsageError(
+        "\"\(environment.name)\" names many databases, and this takes one",
+        hint: "Name one of them: \(environment.name)/NAME."
+      )
     case nil:
       throw UsageError(
         "the environment \"\(environment.name)\" names no database",

@@ -98,6 +98,9 @@ struct Story {
     return "postgres://postgres@\(host)/\(names[name] ?? "")"
   }
 
+  /// The name of an environment's database.
+  func database(_ name: String) -> String { names[name] ?? "" }
+
   /// Writes a file of the project.
   func write(_ text: String, to path: String) throws {
     let file = URL(fileURLWithPath: "\(folder)/\(path)")
@@ -110,9 +113,9 @@ struct Story {
 
   /// Runs statements in an environment's database, behind Plumb's back.
   @discardableResult
-  func sql(_ sql: SQL, in name: String) async throws -> [[String?]] {
-    let database = try settings(name).with(databaseName: names[name] ?? "")
-    let connection = try await Connection.open(database)
+  func sql(_ sql: SQL, in name: String, database: String? = nil) async throws -> [[String?]] {
+    let settings = try settings(name).with(databaseName: database ?? names[name] ?? "")
+    let connection = try await Connection.open(settings)
     defer { Task { await connection.close() } }
     if sql.text.contains(";") {
       try await connection.execute(sql)

@@ -19,6 +19,8 @@ struct ApplyCommand: AsyncParsableCommand {
         plumb apply staging
         plumb apply production release.plan      exactly what was reviewed, or nothing
         plumb apply staging --allow data-loss:public.orders.note
+        plumb apply shops                        a fleet: canary first, then wave by wave
+        plumb apply shops --shard 2/5            the part of it that is this machine's
 
       Everything runs in transactions. Before the last one is committed the catalogs are read once
       more; only when nothing differs from the manifests is it committed.
@@ -36,12 +38,22 @@ struct ApplyCommand: AsyncParsableCommand {
   var allow: [String] = []
   @Flag(help: "Send the secrets of auth settings again, be they the same or not.")
   var resendSecrets = false
+  @OptionGroup(title: "Fleets") var fleet: FleetOptions
 
   func run() async throws {
     let console = Console(options: options)
     try await console.run {
       let workspace = Workspace()
       let policy = try HazardPolicy(allowed: allow)
+      if let fleet = try await workspace.fleet(environment, fleet, options) {
+        try await FleetApplication(
+          workspace: workspace,
+          fleet: fleet,
+          command: self,
+          console: console
+        ).run()
+        return
+      }
       if let plan {
         try await applySaved(plan, workspace, console)
       } else {
@@ -85,9 +97,9 @@ struct ApplyCommand: AsyncParsableCommand {
     _ console: Console
   ) async throws {
     try refuse(planned, policy, place)
-    try confirm(place, console)
+    try confirm("Apply this plan to \(place.name)?", console)
     let project = try workspace.projectIfAny(options)
-    var execution = try settings(of: place)
+    var execution = settings(of: place.environment)
     execution.migrationName = name
     let result = try await workspace.reconciler.apply(
       planned,
@@ -144,7 +156,7 @@ struct ApplyCommand: AsyncParsableCommand {
     }
   }
 
-  private func confirm(_ place: Workspace.Place, _ console: Console) throws {
+  func confirm(_ question: String, _ console: Console) throws {
     if autoApprove { return }
     guard isatty(STDIN_FILENO) == 1 else {
       throw ErrorReport(
@@ -154,7 +166,7 @@ struct ApplyCommand: AsyncParsableCommand {
         exitCode: 3
       )
     }
-    console.progress("Apply this plan to \(place.name)? Only \"yes\" will do: ")
+    console.progress("\(question) Only \"yes\" will do: ")
     guard readLine() == "yes" else {
       throw ErrorReport(code: "apply.declined", what: "nothing was changed", exitCode: 3)
     }
@@ -185,7 +197,7 @@ struct ApplyCommand: AsyncParsableCommand {
     let declared = try await workspace.declared(project, for: place.environment)
     let scope = ManagedScope(declared)
     let systems = try systems(place, project, workspace)
-    var execution = try settings(of: place)
+    var execution = settings(of: place.environment)
     execution.searchPath = project.file.searchPath
     let result = try await workspace.reconciler.apply(
       saved: plan,
@@ -215,10 +227,11 @@ struct ApplyCommand: AsyncParsableCommand {
 
   // MARK: Running
 
-  private func settings(of place: Workspace.Place) throws -> ExecutionSettings {
+  /// How plans are applied to an environment.
+  func settings(of environment: EnvironmentFile?) -> ExecutionSettings {
     var settings = ExecutionSettings()
-    if let timeout = place.environment?.apply.lockTimeout { settings.lockTimeout = timeout }
-    if let timeout = place.environment?.apply.statementTimeout {
+    if let timeout = environment?.apply.lockTimeout { settings.lockTimeout = timeout }
+    if let timeout = environment?.apply.statementTimeout {
       settings.statementTimeout = timeout
     }
     settings.toolVersion = Plumb.version

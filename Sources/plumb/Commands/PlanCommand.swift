@@ -18,6 +18,8 @@ struct PlanCommand: AsyncParsableCommand {
         plumb plan production --out release.plan save it, to be reviewed and applied as it is
         plumb plan staging --output markdown     ready for a pull request
         plumb plan staging --from production     make one database like another
+        plumb plan shops                         a fleet: plans that are alike, together
+        plumb plan shops/alpha                   one database of it
       """
   )
 
@@ -38,11 +40,21 @@ struct PlanCommand: AsyncParsableCommand {
   var longWay = false
   @Flag(help: "Send the secrets of auth settings again, be they the same or not.")
   var resendSecrets = false
+  @OptionGroup(title: "Fleets") var fleet: FleetOptions
 
   func run() async throws {
     let console = Console(options: options)
     try await console.run {
       let workspace = Workspace()
+      if let fleet = try await workspace.fleet(environment, fleet, options) {
+        try await FleetPlanning(
+          workspace: workspace,
+          fleet: fleet,
+          command: self,
+          console: console
+        ).run()
+        return
+      }
       let (planned, place) = try await workspace.planned(
         environment,
         from: from,

@@ -53,7 +53,12 @@ struct VerifyCommand: AsyncParsableCommand {
           hint: "Describe one in \(EnvironmentFile.folder)/NAME.yaml, or give a postgres:// URL."
         )
       }
-      let verification = Verification(try await workspace.verified(names, in: project))
+      let verification = Verification(
+        try await workspace.verified(
+          try await workspace.expanded(names, in: project),
+          in: project
+        )
+      )
       var report = VerificationReport(verification, checkedAt: Workspace.now)
       report.commit = await GitCommit.current(in: project.root)
       report.toolVersion = Plumb.version
