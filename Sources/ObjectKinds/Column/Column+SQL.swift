@@ -62,8 +62,9 @@ extension Column {
       if !notNull.isNotValid { fresh.notNull = notNull }
     }
     let changed = Set(changedFields(from: fresh).map(\.name))
+    let identity = context.desired.object(ObjectID(.identity, [], in: id), as: Identity.self)
     let options = isInherited ? ForeignColumnOptions.of(id, in: context.desired) : nil
-    return (options.map { [$0.addition] } ?? [])
+    return (identity?.settings ?? []) + (options.map { [$0.addition] } ?? [])
       + settingSteps(from: fresh, changed: changed, in: context)
       + notNullSteps(from: fresh, changed: changed, in: context)
       + generationSteps(from: fresh, changed: changed, in: context)

@@ -78,6 +78,25 @@ extension Identity {
     )
   }
 
+  // MARK: Persistence
+
+  /// What a definition does not say.
+  var settings: [Step] { persistence.map { [setting($0)] } ?? [] }
+
+  func logging(in context: StepContext) -> [Step] {
+    let table = context.desired.object(id.root, as: Table.self)
+    return [setting(persistence ?? (table?.isUnlogged == true ? .unlogged : .logged))]
+  }
+
+  private func setting(_ persistence: Persistence) -> Step {
+    Step(
+      .alter,
+      id,
+      "ALTER \(address) SET \(SQL(unchecked: persistence.rawValue.uppercased()))",
+      lock: .accessExclusive
+    )
+  }
+
   /// A number as the clauses of a sequence take it: they know no parentheses.
   func digits(_ number: Int) -> SQL { SQL(unchecked: String(number)) }
 }

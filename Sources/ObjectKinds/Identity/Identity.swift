@@ -32,6 +32,12 @@ struct Identity: CatalogObject {
     Field("maxvalue", \.maximum, .alter, "The greatest number."),
     Field("cache", \.cache, .alter, "How many numbers a session takes at once."),
     Field("cycle", \.cycles, .alter, "Whether it begins anew after the last number."),
+    Field(
+      "persistence",
+      \.persistence,
+      .alter,
+      "Whether changes of the sequence are logged, where it is not as with the table."
+    ),
   ]
   static let traits = KindTraits.with {
     $0.shorthand = "generated"
@@ -50,6 +56,8 @@ struct Identity: CatalogObject {
   var maximum: Int?
   var cache = 1
   var cycles = false
+  /// Nil stands for the table's.
+  var persistence: Persistence?
 
   init(id: ObjectID) {
     self.id = id
@@ -59,6 +67,11 @@ struct Identity: CatalogObject {
   enum Generation: String, CaseIterable, FieldCodable {
     case always
     case byDefault = "by default"
+  }
+
+  /// Whether changes go through the write-ahead log.
+  enum Persistence: String, CaseIterable, FieldCodable {
+    case logged, unlogged
   }
 
   private var column: ObjectID {
@@ -84,7 +97,10 @@ extension Identity {
       a.attname AS column, a.attidentity AS generation,
       CASE WHEN sn.oid <> n.oid THEN sn.nspname END AS sequence_schema, sc.relname AS sequence,
       s.seqincrement AS increment, s.seqcache AS cache,
-      s.seqcycle AS cycle, nullif(s.seqmin, l.least) AS minimum,
+      s.seqcycle AS cycle,
+      CASE WHEN sc.relpersistence <> c.relpersistence
+        THEN CASE sc.relpersistence WHEN 'u' THEN 'unlogged' ELSE 'logged' END END AS persistence,
+      nullif(s.seqmin, l.least) AS minimum,
       nullif(s.seqmax, l.greatest) AS maximum,
       nullif(s.seqstart, CASE WHEN s.seqincrement > 0 THEN s.seqmin ELSE s.seqmax END) AS start
     FROM pg_catalog.pg_depend d
@@ -123,6 +139,7 @@ extension Identity {
     maximum = try row.optionalInt("maximum")
     cache = try row.int("cache")
     cycles = try row.bool("cycle")
+    persistence = try row.text("persistence").flatMap(Persistence.init)
   }
 }
 
@@ -170,7 +187,7 @@ extension Identity {
   /// The numbers go on after the greatest that is there, or where the column's sequence stood.
   func create(in context: StepContext) -> [Step] {
     let add = step(.create, "ADD \(definition)").requiringNoNulls(in: column)
-    var steps = [add]
+    var steps = [add] + settings
     if let owner = context.desired.object(column, as: Column.self), !owner.notNull.isSet,
       context.live.object(column, as: Column.self)?.notNull.isSet == false
     {
@@ -216,6 +233,7 @@ extension Identity {
     }
     if changed.contains("cache") { clauses.append("CACHE \(digits(cache))") }
     if changed.contains("cycle") { clauses.append(cycles ? "CYCLE" : "NO CYCLE") }
+    if changed.contains("persistence") { steps += logging(in: context) }
     if clauses.isEmpty { return steps }
     var last = step(.alter, "\(clauses.map { "SET \($0)" }, separator: " ")")
     if isMoved { last.preconditions = [positionFits(range(in: context.desired))] }
