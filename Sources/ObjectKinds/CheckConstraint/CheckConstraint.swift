@@ -92,6 +92,16 @@ extension CheckConstraint {
     isNotEnforced ? [VersionNeed("not_enforced", "a check that is not enforced", since: 18)] : []
   }
 
+  /// A child's own check of the same name, if it is valid, cannot be merged with an inherited one
+  /// that is not; so it is there first.
+  func follows(in context: StepContext) -> [ObjectID] {
+    guard isNotValid, !isNoInherit else { return [] }
+    return context.desired.objects.values.compactMap { $0 as? Self }.filter {
+      $0.id.name == id.name && !$0.isNotValid
+        && Inheritance.ancestors(of: $0.table, in: context.desired).contains { $0.id == table }
+    }.map(\.id).sorted()
+  }
+
   var canWaitForValidation: Bool { !isNotEnforced }
 
   func preconditions(in context: StepContext) -> [Precondition] {

@@ -9,6 +9,8 @@ struct ScratchUnit {
   let statements: [SQL]
   /// The query for its address, for kinds whose identity only the server can spell.
   let addressQuery: SQL?
+  /// What comes before it although it does not refer to that.
+  let followed: [ObjectID]
 
   /// The units of a catalog, ordered so that most find what they refer to.
   ///
@@ -34,7 +36,8 @@ struct ScratchUnit {
             guard case .statement(let statement) = step.effect else { return nil }
             return statement.sql
           },
-          addressQuery: object.addressQuery
+          addressQuery: object.addressQuery,
+          followed: object.follows(in: context)
         )
       }
       .sorted { left, right in
@@ -118,6 +121,7 @@ struct ScratchUnit {
       found.formUnion(scan.units(in: .map(child.fieldValues)))
     }
     found.formUnion(scan.units(in: .list(object.id.names.map(FieldValue.text))))
+    found.formUnion(followed.compactMap { positions[$0] })
     for id in sequence(first: object.id.parent, next: { $0?.parent }).compactMap({ $0 }) {
       if let position = positions[id] { found.insert(position) }
     }
