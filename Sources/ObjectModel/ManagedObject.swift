@@ -110,6 +110,9 @@ public protocol ManagedObject: Equatable, Sendable {
   /// Whether the object is not to be dropped although it is not desired, because what it lives in
   /// gets it from another object from now on: a column that a table now inherits.
   func isMerged(in context: StepContext) -> Bool
+  /// Whether it is an object only by the name that the server has chosen for it, and a state is the
+  /// same with it under another.
+  var isNamedByServer: Bool { get }
 
   /// The rights that the role which runs one of the object's statements must have.
   func requiredRights(for step: Step, in context: StepContext) -> [RequiredRight]
@@ -264,6 +267,9 @@ extension ManagedObject {
 
   /// It can be dropped by itself.
   public func inseparable(in context: StepContext) -> ObjectID? { nil }
+
+  /// It has been named by somebody.
+  public var isNamedByServer: Bool { false }
 
   /// What is not desired is dropped.
   public func isMerged(in context: StepContext) -> Bool { false }

@@ -18,12 +18,12 @@ public struct Fingerprint: Hashable, Sendable, Codable {
 
   /// Takes the fingerprint of a catalog.
   ///
-  /// Fields in which a difference is no change do not count.
+  /// Fields in which a difference is no change do not count, nor names that the server has chosen.
   /// Complexity: linear in the size of the catalog.
   public init(of catalog: Catalog) {
     var objects: [String: String] = [:]
     objects.reserveCapacity(catalog.objects.count)
-    for (id, object) in catalog.objects {
+    for (id, object) in catalog.objects where !object.isNamedByServer {
       let key = id.description
       // Names of which Swift says that they are equal may differ in their bytes.
       let name = key.utf8.allSatisfy { $0 < 128 } ? [] : [FieldValue.Entry(key, .absent)]

@@ -61,7 +61,8 @@ extension KeyConstraint {
   }
 
   func isMerged(in context: StepContext) -> Bool {
-    Inheritance.mergesIndex(self, named: { $0.usualName(in: table) }, in: context)
+    isPartAsFound(in: context)
+      || Inheritance.mergesIndex(self, named: { $0.usualName(in: table) }, in: context)
   }
 
   /// The index is built first, and then becomes the key's.
@@ -219,6 +220,7 @@ extension KeyConstraint {
     isClustered = try row.bool("clustered")
     isOnly = try row.bool("only")
     attachedTo = try row.text("whole")
+    isNamedByServer = try attachedTo != nil && row.bool("named_by_server")
   }
 }
 

@@ -5,10 +5,16 @@ import PostgresVocabulary
 /// The server makes parts with their whole, and names them by its own rule (`ChooseIndexName` and
 /// `makeObjectName` in `src/backend/commands/indexcmds.c`). A part is an object if it is not, in
 /// name or otherwise, what the server would make again; and so is every part that has such parts.
+/// Where a name was taken, the server has put a number behind it; such a part is an object that
+/// counts only if it is declared.
 enum PartIndexQuery {
   static let parts: SQL = """
     WITH RECURSIVE a AS (
-      SELECT h.inhrelid, h.inhparent, pc.relname, \(isOwn) AS is_own
+      SELECT h.inhrelid, h.inhparent, pc.relname, \(differs) AS differs,
+        ic.relname = u.name AS is_usual,
+        pg_catalog.starts_with(ic.relname::text, u.name)
+          AND pg_catalog.substr(ic.relname::text, pg_catalog.length(u.name) + 1) ~ '^[0-9]*$'
+          AS is_chosen
       FROM pg_catalog.pg_inherits h
       JOIN pg_catalog.pg_class ic ON ic.oid = h.inhrelid AND ic.relkind IN ('i', 'I')
       JOIN pg_catalog.pg_class pc ON pc.oid = h.inhparent
@@ -28,20 +34,24 @@ enum PartIndexQuery {
         SELECT 62 - pg_catalog.length(n.label) - CASE WHEN n.columns IS NULL THEN 0 ELSE 1 END
           AS room, pg_catalog.octet_length(t.relname::text) AS first,
           coalesce(pg_catalog.octet_length(n.columns), 0) AS second) s
+      CROSS JOIN LATERAL (
+        SELECT pg_catalog.concat_ws('_',
+          pg_catalog.left(t.relname::text,
+            least(s.first, greatest(s.room - s.second, (s.room + 1) / 2))),
+          pg_catalog.left(n.columns, least(s.second, greatest(s.room - s.first, s.room / 2))),
+          n.label) AS name) u
     ), own AS (
-      SELECT a.inhrelid, a.inhparent, a.relname FROM a WHERE a.is_own
+      SELECT a.inhrelid, a.inhparent, a.relname, NOT a.differs AND a.is_chosen AS named_by_server
+      FROM a WHERE a.differs OR NOT a.is_usual
       UNION
-      SELECT a.inhrelid, a.inhparent, a.relname FROM own JOIN a ON a.inhrelid = own.inhparent
+      SELECT a.inhrelid, a.inhparent, a.relname, NOT a.differs AND a.is_chosen
+      FROM own JOIN a ON a.inhrelid = own.inhparent
     )
-    SELECT own.inhrelid AS index, own.relname AS whole FROM own
+    SELECT own.inhrelid AS index, own.relname AS whole, own.named_by_server FROM own
     """
 
-  private static let isOwn: SQL = """
-    NOT pi.indisvalid OR ic.relname <> pg_catalog.concat_ws('_',
-        pg_catalog.left(t.relname::text,
-          least(s.first, greatest(s.room - s.second, (s.room + 1) / 2))),
-        pg_catalog.left(n.columns, least(s.second, greatest(s.room - s.first, s.room / 2))),
-        n.label)
+  private static let differs: SQL = """
+    NOT pi.indisvalid
       OR k.oid IS NOT NULL AND (k.conparentid = 0 OR k.condeferrable <> pk.condeferrable
         OR k.condeferred <> pk.condeferred)
       OR ic.reloptions IS DISTINCT FROM pc.reloptions OR ic.reltablespace <> pc.reltablespace
@@ -59,9 +69,12 @@ enum PartIndexQuery {
     """
 
   /// What is read of an index `i` of a table `c`.
-  static let columns: SQL = "NOT i.indisvalid AND c.relkind = 'p' AS only, p.whole"
+  static let columns: SQL = """
+    NOT i.indisvalid AND c.relkind = 'p' AS only, p.whole, p.named_by_server
+    """
 
-  /// Of an index `i`: the name of the whole that it is a part of, as `p.whole`.
+  /// Of an index `i`: the name of the whole that it is a part of, as `p.whole`, and whether its
+  /// name is one that the server may have chosen, as `p.named_by_server`.
   static let join: SQL = """
     LEFT JOIN (\(parts)) p ON p.index = i.indexrelid
     """

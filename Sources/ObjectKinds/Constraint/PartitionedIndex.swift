@@ -13,6 +13,8 @@ protocol PartitionedIndex: CatalogObject {
   var isOnly: Bool { get set }
   /// The name of the whole that it is a part of.
   var attachedTo: String? { get set }
+  /// Whether it is a part that differs from what the server makes at most in a number.
+  var isNamedByServer: Bool { get set }
   /// Storage parameters of the index.
   var storageParameters: OptionList { get set }
   /// The index's tablespace.
@@ -66,6 +68,7 @@ extension PartitionedIndex {
         .alter,
         "The index or key of the partitioned table that it is a part of."
       ),
+      .derived("named_by_server", \.isNamedByServer, "it follows from the name"),
     ]
   }
 
@@ -95,11 +98,39 @@ extension PartitionedIndex {
     return context.stays(relation) && table != nil && table == partitionedTable(in: context.desired)
   }
 
-  private func part(in partition: ObjectID) -> Self {
-    var part = identified(as: ObjectID(Self.kind, [usualName(in: partition)], in: partition))
+  /// Whether it is a part that nothing is declared about and that the server has named, so that it
+  /// stays as it is.
+  func isPartAsFound(in context: StepContext) -> Bool {
+    guard isNamedByServer, let attachedTo else { return false }
+    let isDeclared = PartitionIndexes.all(of: relation, in: context.desired)
+      .contains { $0.attachedTo == attachedTo }
+    if isDeclared { return false }
+    return whole(in: context.desired) != nil
+      || whole(in: context.live)?.isPartAsFound(in: context) == true
+  }
+
+  private func part(in partition: ObjectID, _ context: StepContext? = nil) -> Self {
+    let name = context.map { freeName(in: partition, $0) } ?? usualName(in: partition)
+    var part = identified(as: ObjectID(Self.kind, [name], in: partition))
     part.attachedTo = id.name
     part.isOnly = false
     return part
+  }
+
+  /// The name that the server would give a part, with a number where another has it.
+  private func freeName(in partition: ObjectID, _ context: StepContext) -> String {
+    let usual = usualName(in: partition)
+    let kept = PartitionIndexes.all(of: partition, in: context.live)
+      .filter { $0.isPartAsFound(in: context) && !context.remade.contains($0.id) }
+    let declared = PartitionIndexes.all(of: partition, in: context.desired)
+    var taken = Set((kept + declared).map(\.id.name))
+    let named = (kept + declared).compactMap(\.attachedTo)
+    for other in PartitionIndexes.all(of: relation, in: context.desired)
+    where other.id != id && !other.isOnly && !named.contains(other.id.name) {
+      taken.insert(other.usualName(in: partition))
+    }
+    let numbered = (1...100).lazy.map { "\(usual)\($0)" }
+    return taken.contains(usual) ? numbered.first { !taken.contains($0) } ?? usual : usual
   }
 
   /// Whether it is what the server makes of a whole in its table, but for what can be altered.
@@ -123,7 +154,8 @@ extension PartitionedIndex {
     return catalogs.contains { catalog in
       PartitionIndexes.partitions(of: relation, in: catalog).contains { partition in
         PartitionIndexes.all(of: partition.id, in: catalog).contains { other in
-          other.attachedTo == id.name || other.attachedTo == nil && mayTake(other, context)
+          other.attachedTo == id.name && !other.isPartAsFound(in: context)
+            || other.attachedTo == nil && mayTake(other, context)
         }
       }
     }
@@ -166,7 +198,7 @@ extension PartitionedIndex {
       let isDeclared = PartitionIndexes.all(of: partition.id, in: context.desired)
         .contains { $0.attachedTo == id.name }
       if isDeclared { return [] }
-      let part = part(in: partition.id)
+      let part = part(in: partition.id, context)
       let steps = part.making(only: false, in: context) + [part.attachment(to: self)]
       return steps.map { step in
         var step = step.standing

@@ -52,6 +52,7 @@ struct ExclusionConstraint: TableConstraint, PartitionedIndex {
   var isClustered = false
   var isOnly = false
   var attachedTo: String?
+  var isNamedByServer = false
   /// The names of its index's own columns: those of the table's, or `expr` for an expression.
   var keyNames: [String] = []
 
@@ -102,6 +103,7 @@ extension ExclusionConstraint {
     isClustered = try row.bool("clustered")
     isOnly = try row.bool("only")
     attachedTo = try row.text("whole")
+    isNamedByServer = try attachedTo != nil && row.bool("named_by_server")
     keyNames = try row.textArray("key_names")
   }
 }
@@ -150,6 +152,10 @@ extension ExclusionConstraint {
       IndexElements.joinedNames(keyNames, elements, included, of: id.name),
       label: "excl"
     )
+  }
+
+  func isMerged(in context: StepContext) -> Bool {
+    isPartAsFound(in: context) || Inheritance.merges(self, in: context)
   }
 
   func create(in context: StepContext) -> [Step] {

@@ -31,7 +31,8 @@ extension Index {
   }
 
   func isMerged(in context: StepContext) -> Bool {
-    Inheritance.mergesIndex(self, named: { $0.usualName(in: relation) }, in: context)
+    isPartAsFound(in: context)
+      || Inheritance.mergesIndex(self, named: { $0.usualName(in: relation) }, in: context)
   }
 
   func create(in context: StepContext) -> [Step] {

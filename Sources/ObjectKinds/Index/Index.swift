@@ -73,6 +73,7 @@ struct Index: PartitionedIndex {
   var isInvalid = false
   var isOnly = false
   var attachedTo: String?
+  var isNamedByServer = false
   /// The names of its own columns: those of the table's, or `expr` for an expression.
   var keyNames: [String] = []
 
@@ -136,5 +137,6 @@ extension Index {
     keyNames = try row.textArray("key_names")
     isOnly = try row.bool("only")
     attachedTo = try row.text("whole")
+    isNamedByServer = try attachedTo != nil && row.bool("named_by_server")
   }
 }

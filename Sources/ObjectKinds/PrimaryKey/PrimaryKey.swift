@@ -35,6 +35,7 @@ struct PrimaryKey: KeyConstraint {
   var isClustered = false
   var isOnly = false
   var attachedTo: String?
+  var isNamedByServer = false
 
   init(id: ObjectID) {
     self.id = id

@@ -42,6 +42,7 @@ struct UniqueConstraint: KeyConstraint {
   var isClustered = false
   var isOnly = false
   var attachedTo: String?
+  var isNamedByServer = false
 
   init(id: ObjectID) {
     self.id = id

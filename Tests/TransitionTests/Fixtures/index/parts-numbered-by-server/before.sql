@@ -1,0 +1,8 @@
+CREATE SCHEMA app;
+CREATE TABLE app.p (id bigint, day date) PARTITION BY RANGE (day);
+CREATE TABLE app.q PARTITION OF app.p FOR VALUES FROM ('2026-01-01') TO ('2027-01-01')
+  PARTITION BY RANGE (id);
+CREATE TABLE app.r PARTITION OF app.q DEFAULT;
+CREATE INDEX p_z ON app.p (id) WHERE id > 5;
+CREATE INDEX p_m ON app.p (id) WHERE id > 3;
+CREATE INDEX p_n ON app.p (id) WHERE id > 4;
