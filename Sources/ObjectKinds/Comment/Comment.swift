@@ -55,7 +55,7 @@ extension Comment {
       AND d.description IS DISTINCT FROM a.comment
       AND NOT (d.objoid = 2200
         AND d.classoid = 'pg_catalog.pg_namespace'::pg_catalog.regclass
-        AND d.description = 'standard public schema')
+        AND d.description = \(literal: ofPublic))
     UNION ALL
     SELECT d.classoid, d.objoid, 0, d.description
     FROM pg_catalog.pg_shdescription d
@@ -85,9 +85,13 @@ extension Comment {
     [step(.alter, "\(literal: text)", context)]
   }
 
+  /// The schema `public` gets back what the server says of it.
   func drop(in context: StepContext) -> [Step] {
-    [step(.drop, "NULL", context)]
+    let isOfPublic = id.parent == ObjectID(.schema, ["public"])
+    return [step(.drop, isOfPublic ? "\(literal: Self.ofPublic)" : "NULL", context)]
   }
+
+  private static let ofPublic = "standard public schema"
 
   private func step(_ action: Step.Action, _ value: SQL, _ context: StepContext) -> Step {
     guard let subject = id.parent else {

@@ -1,0 +1,2 @@
+CREATE TABLE t (id bigint);
+COMMENT ON SCHEMA public IS 'ours';
