@@ -41,7 +41,7 @@ test: unit examples behaviour
 
 unit:
 	@Scripts/install-dependencies test
-	swift test $(SWIFT_FLAGS)
+	Scripts/run-unit-tests $(SWIFT_FLAGS)
 
 examples:
 	@Scripts/install-dependencies test

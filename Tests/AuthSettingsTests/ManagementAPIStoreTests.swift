@@ -27,7 +27,7 @@ struct Hosted {
         project: Self.project,
         base: standIn.address,
         token: token,
-        transport: CurlTransport(environment: [:], timeOut: .seconds(20)),
+        transport: CurlTransport(environment: [:], timeOut: .seconds(120)),
         policy: RetryPolicy { _ in }
       ),
       secrets: SecretResolver(environment: secrets, folder: folder.folder.path),

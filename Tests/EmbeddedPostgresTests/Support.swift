@@ -17,7 +17,7 @@ func psql(_ binaries: ServerBinaries, _ connection: String, _ sql: String) async
 
 /// Waits until a condition holds; fails when it never does.
 func eventually(_ condition: () -> Bool) async throws {
-  for _ in 0..<2000 {
+  for _ in 0..<24_000 {
     if condition() { return }
     try await Task.sleep(for: .milliseconds(5))
   }

@@ -39,7 +39,7 @@ func withServer(_ body: (ConnectionSettings, Connection) async throws -> Void) a
 
 /// Waits until a condition holds; fails when it never does.
 func eventually(_ condition: () async throws -> Bool) async throws {
-  for _ in 0..<2000 {
+  for _ in 0..<24_000 {
     if try await condition() { return }
     try await Task.sleep(for: .milliseconds(5))
   }

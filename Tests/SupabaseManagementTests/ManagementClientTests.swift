@@ -16,7 +16,7 @@ import Testing
     token: String = ManagementStandIn.token,
     project: String = project,
     pauses: Pauses = Pauses(),
-    timeOut: Duration = .seconds(5)
+    timeOut: Duration = .seconds(60)
   ) -> ManagementClient {
     ManagementClient(
       project: project,
@@ -109,8 +109,8 @@ import Testing
 
   @Test func saysWhenTheOutcomeOfAChangeIsNotKnown() async throws {
     let standIn = try ManagementStandIn(projects: [Self.project])
-    standIn.with { $0.failures = [.hangUpAfterwards, .delay(milliseconds: 1500)] }
-    let client = client(standIn, timeOut: .milliseconds(400))
+    standIn.with { $0.failures = [.hangUpAfterwards, .delay(milliseconds: 30_000)] }
+    let client = client(standIn, timeOut: .seconds(8))
     for _ in 0..<2 {
       let error = await error { () async throws(ManagementError) in
         try await client.updateAuthConfig(["jwt_exp": .integer(60)], secrets: [])

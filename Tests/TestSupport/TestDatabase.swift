@@ -33,7 +33,7 @@ public func withTestDatabase(
 
 /// Waits until a condition holds; fails when it never does.
 public func eventually(_ condition: () async throws -> Bool) async throws {
-  for _ in 0..<2000 {
+  for _ in 0..<24_000 {
     if try await condition() { return }
     try await Task.sleep(for: .milliseconds(5))
   }
