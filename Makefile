@@ -37,7 +37,7 @@ release:
 	@Scripts/install-dependencies build
 	swift build $(SWIFT_FLAGS) -c release --product plumb
 
-test: unit examples behaviour
+test: examples behaviour unit
 
 unit:
 	@Scripts/install-dependencies test
