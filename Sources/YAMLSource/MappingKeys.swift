@@ -4,7 +4,7 @@ internal import Diagnostics
 struct MappingKeys {
   private(set) var pairs: [Node.Pair] = []
   /// Where each name is, once there are too many to look through them one by one.
-  private var indexes: [String: Int] = [:]
+  private var indexes: [[UInt8]: Int] = [:]
   private static let searchLimit = 12
 
   /// Adds a pair.
@@ -41,16 +41,19 @@ struct MappingKeys {
         notes: [.init("first used here", at: pairs[first].key.range)]
       )
     }
-    if pairs.count >= Self.searchLimit { indexes[key.text] = pairs.count }
+    if pairs.count >= Self.searchLimit { indexes[Array(key.text.utf8)] = pairs.count }
     pairs.append(pair)
     return nil
   }
 
+  /// Where a name is, by its bytes: PostgreSQL tells names apart that Swift takes as equal.
   private mutating func firstIndex(of name: String) -> Int? {
-    guard pairs.count >= Self.searchLimit else { return pairs.firstIndex { $0.name == name } }
-    if indexes.isEmpty {
-      for (index, pair) in pairs.enumerated() { indexes[pair.name] = index }
+    guard pairs.count >= Self.searchLimit else {
+      return pairs.firstIndex { $0.name.utf8.elementsEqual(name.utf8) }
     }
-    return indexes[name]
+    if indexes.isEmpty {
+      for (index, pair) in pairs.enumerated() { indexes[Array(pair.name.utf8)] = index }
+    }
+    return indexes[Array(name.utf8)]
   }
 }

@@ -96,6 +96,14 @@ struct Mistake: Sendable, CustomTestStringConvertible {
     #expect(diagnostics.map(\.notes.first?.range?.start.line) == [4, 41])
   }
 
+  @Test(arguments: [0, 50])
+  func `keys that differ in their bytes are different keys`(others: Int) {
+    let lines = (0..<others).map { "key\($0): \($0)\n" }.joined()
+    let (documents, diagnostics) = MarkedText(lines + "\u{e9}: 1\ne\u{301}: 2\n").parse()
+    #expect(diagnostics.isEmpty)
+    #expect(documents.first?.pairs?.count == others + 2)
+  }
+
   @Test func `reading goes on with the next document`() {
     let marked = MarkedText("a: 1\n---\nb: [1️⃣\n---\nc: 1\n--- \nd: 2️⃣\"x\n---\ne: 5")
     let (documents, diagnostics) = marked.parse()

@@ -50,14 +50,21 @@ extension EnumType {
   }
 
   private func onlyAdds(to old: Self) -> Bool {
-    let kept = Set(old.labels)
-    return labels.filter(kept.contains) == old.labels
+    let before = old.labels.map(FieldValue.text)
+    let kept = Set(before)
+    return labels.map(FieldValue.text).filter(kept.contains) == before
+  }
+
+  /// The labels that another list lacks; by their bytes, as the server tells them apart.
+  private static func labels(_ labels: [String], missingIn others: [String]) -> Set<FieldValue> {
+    Set(labels.map(FieldValue.text)).subtracting(others.map(FieldValue.text))
   }
 
   private func additions(to old: [String]) -> [Step] {
+    let added = Self.labels(labels, missingIn: old)
     var present = old
     var steps: [Step] = []
-    for (index, label) in labels.enumerated() where !old.contains(label) {
+    for (index, label) in labels.enumerated() where added.contains(.text(label)) {
       var place: SQL = ""
       if index > 0, index < present.count {
         place = " AFTER \(literal: labels[index - 1])"
@@ -88,7 +95,8 @@ extension EnumType {
         )
       ]
     }
-    let removed = old.labels.filter { !labels.contains($0) }
+    let gone = Self.labels(old.labels, missingIn: labels)
+    let removed = old.labels.filter { gone.contains(.text($0)) }
     return swap.steps(
       to: self,
       creation: [Step(.alter, id, creation)],
