@@ -29,6 +29,8 @@ struct RightsTests {
     ALTER TABLE app.theirs ADD COLUMN n integer;
     CREATE FUNCTION app.tr() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
     ALTER FUNCTION app.tr() OWNER TO clerk;
+    CREATE FUNCTION app.hidden() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+    REVOKE EXECUTE ON FUNCTION app.hidden() FROM PUBLIC;
     """
 
   private static let manifest = """
@@ -52,6 +54,8 @@ struct RightsTests {
     primary_key: [id]
     foreign_keys:
       mine_other_fkey: {columns: [other], references: app.theirs(id)}
+    triggers:
+      hides: {timing: before, events: [insert], for_each: row, execute: app.hidden()}
     ---
     table: app.theirs
     columns:
@@ -80,6 +84,11 @@ struct RightsTests {
     body: pg_backend_pid
     ---
     function: app.tr()
+    returns: trigger
+    language: plpgsql
+    body: BEGIN RETURN NEW; END
+    ---
+    function: app.hidden()
     returns: trigger
     language: plpgsql
     body: BEGIN RETURN NEW; END
@@ -137,6 +146,7 @@ struct RightsTests {
     "alter function app.f(): is no member of role \"postgres\", which owns function app.f()",
     "create function app.raw(): is no superuser, which language \"internal\" takes",
     "create foreign key app.mine.mine_other_fkey: lacks REFERENCES on TABLE app.theirs",
+    "create trigger app.mine.hides: lacks EXECUTE on FUNCTION app.hidden()",
     "alter owner on table app.mine: cannot make \"owner_of_all\" the owner: that role "
       + "lacks CREATE on schema app",
     "create column app.theirs.more: is no member of role \"postgres\", which owns table "

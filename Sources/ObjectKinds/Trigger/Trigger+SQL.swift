@@ -2,11 +2,20 @@ import ObjectModel
 import PostgresVocabulary
 
 extension Trigger {
-  /// A new one takes TRIGGER on the relation; any other change its owner's rights.
+  /// A new one takes TRIGGER on the relation; any other change its owner's rights; and whatever says
+  /// which function it runs, EXECUTE on that.
   func requiredRights(for step: Step, in context: StepContext) -> [RequiredRight] {
+    if step.action == .drop || step.action == .rename {
+      return usualRights(for: step, in: context).map(\.orPlatformsTrust)
+    }
+    return relationRights(for: step, in: context) + [executing]
+  }
+
+  private func relationRights(for step: Step, in context: StepContext) -> [RequiredRight] {
     let relation = id.root
-    let usual = usualRights(for: step, in: context).map(\.orPlatformsTrust)
-    guard step.action == .create, context.isPresent(relation) else { return usual }
+    guard step.action == .create, context.isPresent(relation) else {
+      return usualRights(for: step, in: context).map(\.orPlatformsTrust)
+    }
     let name: SQL = "\(qualified: relation.qualifiedName)"
     return [
       RequiredRight.privilege(
@@ -18,6 +27,24 @@ extension Trigger {
         owner: context.owner(of: relation)
       ).orPlatformsTrust
     ]
+  }
+
+  /// EXECUTE on the function; the catalogs cannot tell when it is not there yet.
+  private var executing: RequiredRight {
+    var isQuoted = false
+    let name = call.text.prefix { character in
+      if character == "\"" { isQuoted.toggle() }
+      return isQuoted || character != "("
+    }
+    let function = SQL(unchecked: "\(name)()")
+    return RequiredRight.privilege(
+      """
+      pg_catalog.has_function_privilege(\
+      pg_catalog.to_regprocedure(\(literal: function.text)), 'EXECUTE')
+      """,
+      "EXECUTE",
+      on: "FUNCTION \(function)"
+    )
   }
 
   static func address(of id: ObjectID) -> SQL {
