@@ -2,8 +2,8 @@ import ObjectModel
 import PostgresVocabulary
 
 extension Trigger {
-  /// A new one takes TRIGGER on the relation; any other change its owner's rights; and whatever says
-  /// which function it runs, EXECUTE on that.
+  /// A new one takes TRIGGER on the relation, any other change its owner's rights; what says which
+  /// function it runs takes EXECUTE on that.
   func requiredRights(for step: Step, in context: StepContext) -> [RequiredRight] {
     if step.action == .drop || step.action == .rename {
       return usualRights(for: step, in: context).map(\.orPlatformsTrust)
