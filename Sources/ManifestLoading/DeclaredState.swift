@@ -61,8 +61,3 @@ public struct DeclaredState: Sendable {
     declared[id]?.range ?? id.parent.flatMap { range(of: $0) }
   }
 }
-
-extension KindName {
-  /// The kind by which `manage.schemas` and implied schemas are known.
-  static let schema = KindName("schema")
-}

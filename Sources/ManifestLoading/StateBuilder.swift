@@ -192,7 +192,7 @@ extension StateBuilder {
   ) {
     let schemas = state.declaredSchemas
     // Extensions bring objects along that no manifest declares.
-    let hasExtensions = objects.contains { $0.object.kind == KindName("extension") }
+    let hasExtensions = objects.contains { $0.object.kind == registry.kind(for: .package) }
     for object in objects {
       guard let parent = object.object.id.parent, state.catalog[parent] == nil,
         let schema = parent.schema, schemas.contains(schema), state.manages(parent)

@@ -6,6 +6,9 @@ public struct KindName: Hashable, Sendable, Comparable, CustomStringConvertible 
   /// The words, in `snake_case`.
   public let text: String
 
+  /// A schema: the one kind that identities themselves speak of, in `ObjectID.schema`.
+  public static let schema = Self("schema")
+
   /// Makes a kind's name from its words in `snake_case`.
   public init(_ text: String) {
     self.text = text

@@ -29,11 +29,6 @@ public struct KindRegistry: Sendable {
     return kinds[position]
   }
 
-  /// The identity of what objects refer to by its mere name; nil when no kind is that.
-  public func id(_ role: SystemRole, _ name: String) -> ObjectID? {
-    roles[role].map { ObjectID($0, [name]) }
-  }
-
   /// The kind that is what objects refer to by mere name; nil when none is.
   public func kind(for role: SystemRole) -> KindName? { roles[role] }
 

@@ -44,6 +44,10 @@ public struct KindTraits: Sendable {
   public var affectsSpelling = false
   /// Whether what is said about its parent, such as its owner, waits for it.
   public var completesParent = false
+  /// A query for the address (`classid`, `objid`) of each object with a body that the server keeps
+  /// as text, and a `statement` that fails when the server does not understand the body; for kinds
+  /// that can be made before what their bodies use.
+  public var bodyCheckQuery: SQL?
   /// Whether its objects may come into being with others, inside an object that is declared: the
   /// members of an operator family with a class of operators.
   public var arisesWithOthers = false
@@ -101,8 +105,6 @@ public struct KindTraits: Sendable {
 
 /// What objects of any kind refer to by mere name.
 public enum SystemRole: Hashable, Sendable {
-  /// What objects lie in: schemas.
-  case namespace
   /// Who owns objects and is granted privileges: roles.
   case principal
   /// What brings objects of its own: extensions.

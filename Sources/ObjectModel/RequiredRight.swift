@@ -213,7 +213,7 @@ extension StepContext {
 
   /// The schema that an object lies in, where that is there before the plan.
   public func presentSchema(of id: ObjectID) -> ObjectID? {
-    id.schema.flatMap { registry.id(.namespace, $0) }.flatMap { isPresent($0) ? $0 : nil }
+    id.schema.map { ObjectID(.schema, [$0]) }.flatMap { isPresent($0) ? $0 : nil }
   }
 }
 

@@ -35,7 +35,7 @@ public struct ManagedScope: Sendable {
     let root = id.root
     if let schema = root.schema { return schemas?.contains(schema) ?? true }
     if declared.catalog[root] != nil { return true }
-    if root.kind == KindName("schema") {
+    if root.kind == .schema {
       return schemas == nil
     }
     if let schemas, root.schemasInName.contains(where: schemas.contains) { return true }
@@ -45,7 +45,7 @@ public struct ManagedScope: Sendable {
   /// Whether an object is part of Plumb's own history.
   static func isOwn(_ id: ObjectID) -> Bool {
     let root = id.root
-    return root.schema == ownSchema || root == ObjectID(KindName("schema"), [ownSchema])
+    return root.schema == ownSchema || root == ObjectID(.schema, [ownSchema])
   }
 
   /// Whether an object belongs to the table that tracks migrations, which is no part of any state.

@@ -1,11 +1,6 @@
 import ObjectModel
 import PostgresVocabulary
 
-extension KindName {
-  /// A schema.
-  static let schema = KindName("schema")
-}
-
 /// A schema: a namespace of tables, functions and other objects.
 ///
 /// Catalog: `pg_namespace`. Manual: CREATE SCHEMA. Versions: all.
@@ -15,7 +10,6 @@ struct Schema: CatalogObject {
   static let places: [ManifestPlace] = [.document(.schema)]
   static let fields: [Field<Self>] = []
   static let traits = KindTraits.with {
-    $0.role = .namespace
     $0.isLabelable = true
     $0.isOwnable = true
     $0.privileges = PrivilegeSet(["usage", "create"], objectType: "schemas")

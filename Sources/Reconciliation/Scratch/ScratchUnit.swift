@@ -126,7 +126,7 @@ struct ScratchUnit {
       if let position = positions[id] { found.insert(position) }
     }
     if let schema = object.id.schema,
-      let position = positions[ObjectID(KindName("schema"), [schema])]
+      let position = positions[ObjectID(.schema, [schema])]
     {
       found.insert(position)
     }
