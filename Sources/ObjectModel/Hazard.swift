@@ -35,6 +35,8 @@ public struct Hazard: Hashable, Sendable {
     case indexRebuild = "index-rebuild"
     /// What is stored was computed by what has changed.
     case staleData = "stale-data"
+    /// A body that the server keeps as text does not fit what the database then holds.
+    case invalidBody = "invalid-body"
     /// The step cannot be undone by a plan in the other direction.
     case irreversible
 

@@ -12,6 +12,8 @@ public struct StepContext: Sendable {
   public let surroundings: Catalog
   /// The objects that are dropped and made anew, as far as that has been found out.
   public var remade: Set<ObjectID> = []
+  /// What a server says of desired bodies that it does not understand, where one was asked.
+  public let invalidBodies: [ObjectID: String]
   /// Whether the catalogs know what depends on what; a scratch database is made before they do.
   public let knowsDependencies: Bool
   /// Whether strong locks are to be held shortly, if that takes more steps and transactions.
@@ -27,6 +29,7 @@ public struct StepContext: Sendable {
     live: Catalog,
     desired: Catalog,
     surroundings: Catalog? = nil,
+    invalidBodies: [ObjectID: String] = [:],
     knowsDependencies: Bool = true,
     isOnline: Bool = false,
     applyingRole: String,
@@ -36,6 +39,7 @@ public struct StepContext: Sendable {
     self.live = live
     self.desired = desired
     self.surroundings = surroundings ?? live
+    self.invalidBodies = invalidBodies
     self.knowsDependencies = knowsDependencies
     self.isOnline = isOnline
     self.applyingRole = applyingRole

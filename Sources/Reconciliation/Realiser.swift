@@ -63,8 +63,13 @@ struct Realiser {
       }
     }
     if needed != nil, let known = cache.outcome(for: key, live.version) { return known }
-    let outcome = try await building(units, all, live.version)
-    if needed != nil, !outcome.failures.isEmpty {
+    let outcome = try await building(
+      units,
+      all,
+      live.version,
+      checkingBodiesOf: needed ?? Set(declared.catalog.objects.keys)
+    )
+    if needed != nil, !outcome.failures.isEmpty || !outcome.invalidBodies.isEmpty {
       // The guess at what is needed may have missed something.
       return try await realise(nil, of: declared, live: live, scope: scope)
     }
@@ -94,39 +99,34 @@ struct Realiser {
     _ units: [ScratchUnit],
     _ catalog: Catalog,
     _ version: ServerVersion,
+    checkingBodiesOf checked: Set<ObjectID> = [],
     afterwards: [SQL] = []
   ) async throws -> ScratchBuild.Outcome {
+    let work = ScratchBuild(registry: registry, searchPath: project.searchPath)
+    func build(at location: ScratchLocation) async throws -> ScratchBuild.Outcome {
+      try await ScratchDatabase.with(
+        location,
+        settings,
+        version: version,
+        tablespaces: tablespaces(catalog)
+      ) { connection in
+        if location == .embedded { try await checkExtensions(of: catalog, on: connection) }
+        return try await work.build(
+          units,
+          roles: roles(catalog),
+          checkingBodiesOf: checked,
+          afterwards: afterwards,
+          on: connection
+        )
+      }
+    }
     let location = try location()
     do {
-      return try await build(units, catalog, version, afterwards, at: location)
+      return try await build(at: location)
     } catch is MissingExtension where location == .embedded {
-      return try await build(units, catalog, version, afterwards, at: .server)
+      return try await build(at: .server)
     } catch EmbeddedPostgresError.binariesMissing where location == .embedded {
-      return try await build(units, catalog, version, afterwards, at: .server)
-    }
-  }
-
-  private func build(
-    _ units: [ScratchUnit],
-    _ catalog: Catalog,
-    _ version: ServerVersion,
-    _ afterwards: [SQL],
-    at location: ScratchLocation
-  ) async throws -> ScratchBuild.Outcome {
-    let build = ScratchBuild(registry: registry, searchPath: project.searchPath)
-    return try await ScratchDatabase.with(
-      location,
-      settings,
-      version: version,
-      tablespaces: tablespaces(catalog)
-    ) { connection in
-      if location == .embedded { try await checkExtensions(of: catalog, on: connection) }
-      return try await build.build(
-        units,
-        roles: roles(catalog),
-        afterwards: afterwards,
-        on: connection
-      )
+      return try await build(at: .server)
     }
   }
 

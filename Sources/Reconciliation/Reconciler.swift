@@ -95,6 +95,7 @@ public struct Reconciler: Sendable {
       ranges: request.declared.declared.compactMapValues(\.range),
       searchPath: request.declared.project.searchPath,
       outside: outside?.states ?? [:],
+      invalidBodies: wanted.invalidBodies,
       isOnline: request.isOnline,
       gathersTopics: request.gathersTopics
     )
@@ -156,6 +157,7 @@ public struct Reconciler: Sendable {
     let ranges: [ObjectID: SourceRange]
     let searchPath: [String]
     let outside: [ObjectID: String]
+    var invalidBodies: [ObjectID: String] = [:]
     var isOnline = false
     var gathersTopics = false
   }
@@ -169,6 +171,7 @@ public struct Reconciler: Sendable {
       draft.database,
       live: live,
       desired: draft.desired,
+      invalidBodies: draft.invalidBodies,
       isOnline: draft.isOnline
     )
     let changes = difference(from: live, to: draft.desired, in: context)
@@ -177,6 +180,7 @@ public struct Reconciler: Sendable {
     let blocked = BoundaryCheck(catalog: draft.database.catalog, isManaged: draft.isManaged)
       .dependents(on: planned.changes)
     if !blocked.isEmpty { throw ReconciliationError.blocked(blocked) }
+    let mentions = HiddenMentions(in: draft.desired, registry: registry)
     async let before = Fingerprint(of: draft.live.inside)
     async let after = Fingerprint(of: draft.desired.inside)
     let plan = Plan(
@@ -185,7 +189,7 @@ public struct Reconciler: Sendable {
       commit: draft.commit,
       before: await before,
       after: await after,
-      stages: planned.stages,
+      stages: mentions.noted(in: planned.stages, renames: renames),
       changes: planned.changes,
       notManaged: (draft.database.unknown + draft.notManaged).sorted { $0.what < $1.what },
       outside: Fingerprint(states: draft.outside)
@@ -207,6 +211,7 @@ public struct Reconciler: Sendable {
     _ database: LiveDatabase,
     live: Catalog,
     desired: Catalog,
+    invalidBodies: [ObjectID: String] = [:],
     isOnline: Bool = false
   ) -> StepContext {
     StepContext(
@@ -214,6 +219,7 @@ public struct Reconciler: Sendable {
       live: live,
       desired: desired,
       surroundings: database.catalog,
+      invalidBodies: invalidBodies,
       isOnline: isOnline,
       applyingRole: database.role,
       registry: registry
@@ -230,6 +236,8 @@ public struct Reconciler: Sendable {
     var leftAlone: Set<ObjectID> = []
     /// The identity that the server gives to a declared object.
     let identity: (ObjectID) -> ObjectID
+    /// What the server says of bodies that it does not understand.
+    var invalidBodies: [ObjectID: String] = [:]
   }
 
   func desired(
@@ -262,7 +270,8 @@ public struct Reconciler: Sendable {
     return Desired(
       catalog: final,
       leftAlone: Set(final.objects.keys.filter { catalog[$0] == nil }),
-      identity: { assembly.identity(of: $0, known: known) }
+      identity: { assembly.identity(of: $0, known: known) },
+      invalidBodies: outcome?.invalidBodies ?? [:]
     )
   }
 

@@ -40,7 +40,7 @@ enum RiskSection: Int, CaseIterable {
     case .rowSecurityOff, .accessWidened: self = .access
     case .longLock: self = .locks
     case .tableRewrite, .indexRebuild: self = .rewrites
-    case .staleData, .irreversible: self = .rest
+    case .staleData, .invalidBody, .irreversible: self = .rest
     }
   }
 

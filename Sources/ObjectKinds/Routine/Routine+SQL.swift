@@ -54,7 +54,8 @@ extension Routine {
     from old: Self?,
     in context: StepContext
   ) -> [Step] {
-    let hazards = accessHazards(from: old) + staleHazards(from: old, in: context)
+    let hazards =
+      accessHazards(from: old) + staleHazards(from: old, in: context) + bodyHazards(in: context)
     return [Step(action, id, "\(verb) \(definition)", hazards: hazards)] + dependences(from: [])
   }
 
@@ -119,6 +120,13 @@ extension Routine {
         "what \(id.label) does with its owner's rights, for whoever may execute it, has changed"
       )
     ]
+  }
+
+  /// The server takes the body as it is and finds what is wrong with it when it is called.
+  private func bodyHazards(in context: StepContext) -> [Hazard] {
+    context.invalidBodies[id].map { words in
+      [Hazard(.invalidBody, id, "the server does not understand the body of \(id.label): \(words)")]
+    } ?? []
   }
 
   /// What the server has computed with the routine as it was, and keeps.

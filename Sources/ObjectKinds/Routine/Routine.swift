@@ -82,7 +82,34 @@ extension Routine {
         ORDER BY p.oid DESC
         LIMIT 1
         """
+      $0.bodyCheckQuery = bodyCheckQuery
     }
+  }
+
+  /// Has each language's validator look at each routine, with the `search_path` that the routine
+  /// sets, else the session's.
+  ///
+  /// Catalog: `pg_language.lanvalidator`. Manual: "Writing a Procedural Language Handler".
+  private static var bodyCheckQuery: SQL {
+    """
+    SELECT p.tableoid AS classid, p.oid AS objid,
+      pg_catalog.format(
+        'SELECT pg_catalog.set_config(''search_path'', %L, true), %s(%s)',
+        COALESCE(
+          (SELECT pg_catalog.substr(s.setting, pg_catalog.length('search_path=') + 1)
+            FROM pg_catalog.unnest(p.proconfig) AS s (setting)
+            WHERE s.setting LIKE 'search_path=%'),
+          pg_catalog.current_setting('search_path')
+        ),
+        l.lanvalidator::pg_catalog.regproc, p.oid
+      ) AS statement
+    FROM pg_catalog.pg_proc p
+    JOIN pg_catalog.pg_language l ON l.oid = p.prolang
+    WHERE p.prokind IN (\(codes)) AND l.lanvalidator <> 0 AND l.lanname NOT IN ('internal', 'c')
+      AND p.pronamespace NOT IN (
+        'pg_catalog'::pg_catalog.regnamespace, 'information_schema'::pg_catalog.regnamespace
+      )
+    """
   }
 
   var references: [ObjectID] {

@@ -17,6 +17,8 @@ struct ScratchBuild {
     let identities: [ObjectID: ObjectID]
     /// The declared objects that the server refuses, with what it says.
     let failures: [Failure]
+    /// What the server says of bodies that it does not understand.
+    var invalidBodies: [ObjectID: String] = [:]
   }
 
   /// A declared object that the server refuses.
@@ -32,6 +34,7 @@ struct ScratchBuild {
   func build(
     _ units: [ScratchUnit],
     roles: [String],
+    checkingBodiesOf checked: Set<ObjectID> = [],
     afterwards: [SQL] = [],
     on connection: Connection
   ) async throws -> Outcome {
@@ -50,14 +53,20 @@ struct ScratchBuild {
     }
     try await connection.batch(afterwards)
     let database = try await Introspector(registry: registry).read(within: connection)
+    let identities = try await identities(of: units, in: database, on: connection)
     return Outcome(
       database: database,
-      identities: try await identities(of: units, in: database, on: connection),
+      identities: identities,
       failures: pending.map(\.element).compactMap { unit in
         // What a new database has from the start, such as the schema public, is there already.
         if !unit.isDeclared || database.catalog[unit.object.id] != nil { return nil }
         return errors[unit.object.id].map { Failure(id: unit.object.id, error: $0) }
-      }
+      },
+      invalidBodies: try await invalidBodies(
+        of: Set(checked.map { identities[$0] ?? $0 }),
+        in: database,
+        on: connection
+      )
     )
   }
 
@@ -81,7 +90,8 @@ struct ScratchBuild {
     try await connection.batch(missing)
   }
 
-  private var settingPath: SQL {
+  /// The statement that lets texts of manifests find what they leave unqualified.
+  var settingPath: SQL {
     let path: SQL = searchPath.isEmpty ? "''" : "\(identifiers: searchPath)"
     return "SET LOCAL search_path = \(path)"
   }
