@@ -248,18 +248,6 @@ extension ManagedObject {
   /// By its identity.
   public var address: SQL { Self.address(of: id) }
 
-  /// Renames by `ALTER … RENAME TO`.
-  public func rename(to id: ObjectID, in context: StepContext) -> [Step] {
-    [
-      Step(
-        .rename,
-        id,
-        "ALTER \(Self.address(of: self.id)) RENAME TO \(identifier: id.name)",
-        lock: .accessExclusive
-      )
-    ]
-  }
-
   /// Lets go of nothing.
   public func release(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {
     []

@@ -156,9 +156,24 @@ extension RequiredRight {
     )
   }
 
+  /// The same right, which another expression gives as well.
+  public func or(_ exception: SQL) -> Self {
+    Self("(\(check) OR \(exception))", lack: lack, remedy: remedy)
+  }
+
   /// The same right, which a hosted platform may give to its privileged role in its own ways.
-  public var orPlatformsTrust: Self {
-    Self("(\(check) OR \(Self.platformTrusts))", lack: lack, remedy: remedy)
+  public var orPlatformsTrust: Self { or(Self.platformTrusts) }
+
+  /// CREATE on a tablespace; the catalogs cannot tell when it is not there.
+  public static func creation(inTablespace name: String) -> Self {
+    privilege(
+      """
+      (SELECT pg_catalog.has_tablespace_privilege(t.oid, 'CREATE') \
+      FROM pg_catalog.pg_tablespace AS t WHERE t.spcname = \(literal: name))
+      """,
+      "CREATE",
+      on: "TABLESPACE \(identifier: name)"
+    )
   }
 
   // MARK: Parts
@@ -218,9 +233,19 @@ extension StepContext {
 }
 
 extension ManagedObject {
-  /// What most kinds take: the owner's rights over the outermost object, and CREATE on the schema
-  /// of a new one.
+  /// What most kinds take: the owner's rights over the outermost object, CREATE on the schema of a
+  /// new one and on the tablespaces that it comes to lie in.
   public func usualRights(for step: Step, in context: StepContext) -> [RequiredRight] {
+    ownerRights(for: step, in: context) + tablespaceRights(for: step, in: context)
+  }
+
+  private func tablespaceRights(for step: Step, in context: StepContext) -> [RequiredRight] {
+    if step.action == .drop || step.action == .rename { return [] }
+    let before = step.action == .create ? [] : context.live[id]?.tablespaces ?? []
+    return Set(tablespaces).subtracting(before).sorted().map { .creation(inTablespace: $0) }
+  }
+
+  private func ownerRights(for step: Step, in context: StepContext) -> [RequiredRight] {
     let owned = rightsBearer.root
     if step.action == .create, id == owned {
       guard let schema = context.presentSchema(of: id) else { return [] }

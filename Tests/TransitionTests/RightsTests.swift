@@ -31,6 +31,7 @@ struct RightsTests {
     ALTER FUNCTION app.tr() OWNER TO clerk;
     CREATE FUNCTION app.hidden() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
     REVOKE EXECUTE ON FUNCTION app.hidden() FROM PUBLIC;
+    CREATE TABLE app.parts (id integer) PARTITION BY LIST (id);
     """
 
   private static let manifest = """
@@ -98,6 +99,14 @@ struct RightsTests {
     ---
     table: closed.inside
     columns: {x: integer}
+    ---
+    table: app.parts
+    columns: {id: integer}
+    partition_by: LIST (id)
+    ---
+    table: app.part
+    partition_of: app.parts
+    for_values: FOR VALUES IN (1)
     """
 
   @Test("are all named at once, and nothing is changed")
@@ -149,6 +158,7 @@ struct RightsTests {
     "create trigger app.mine.hides: lacks EXECUTE on FUNCTION app.hidden()",
     "alter owner on table app.mine: cannot make \"owner_of_all\" the owner: that role "
       + "lacks CREATE on schema app",
+    "create table app.part: is no member of role \"postgres\", which owns table app.parts",
     "create column app.theirs.more: is no member of role \"postgres\", which owns table "
       + "app.theirs",
     "create row level security on table app.theirs: is no member of role \"postgres\", "

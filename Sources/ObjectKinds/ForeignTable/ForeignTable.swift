@@ -159,8 +159,4 @@ extension ForeignTable {
   func release(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {
     leaveParents(from: old, in: context).withoutRows(of: id)
   }
-
-  func rename(to new: ObjectID, in context: StepContext) -> [Step] {
-    renameSteps(to: new)
-  }
 }

@@ -71,7 +71,7 @@ struct OperatorClass: CatalogObject {
   }
 
   func rename(to id: ObjectID, in context: StepContext) -> [Step] {
-    [MethodName.rename(Self.address(of: self.id), to: id)]
+    moved(to: id)
   }
 
   func requiredRights(for step: Step, in context: StepContext) -> [RequiredRight] {

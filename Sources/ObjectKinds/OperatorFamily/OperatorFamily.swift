@@ -69,7 +69,7 @@ struct OperatorFamily: CatalogObject {
   }
 
   func rename(to id: ObjectID, in context: StepContext) -> [Step] {
-    [MethodName.rename(Self.address(of: self.id), to: id)]
+    moved(to: id)
   }
 }
 
@@ -128,9 +128,5 @@ enum MethodName {
   /// To make it takes a superuser.
   static func rights(for step: Step, _ id: ObjectID) -> [RequiredRight] {
     step.action == .create ? [.superuser("\(id)")] : []
-  }
-
-  static func rename(_ address: SQL, to id: ObjectID) -> Step {
-    Step(.rename, id, "ALTER \(address) RENAME TO \(identifier: id.names[1])")
   }
 }

@@ -67,9 +67,13 @@ extension RoleSetting {
 
   func alteration(in context: StepContext) -> SQL { "ALTER ROLE \(identifier: id.root.name)" }
 
-  /// Everybody may change settings of their own.
+  /// Everybody may change settings of their own; those of others take CREATEROLE, and from
+  /// PostgreSQL 16 on the ADMIN option too (manual: ALTER ROLE).
   func requiredRights(for step: Step, in context: StepContext) -> [RequiredRight] {
-    let isOwn: SQL = "current_user = \(literal: id.root.name)"
-    return [.attribute("CREATEROLE", "rolcreaterole", or: isOwn)]
+    let role = id.root.name
+    let isOwn: SQL = "current_user = \(literal: role)"
+    let creation = RequiredRight.attribute("CREATEROLE", "rolcreaterole", or: isOwn)
+    if context.version < 16 { return [creation] }
+    return [creation, .administration(of: role, on: context.version).or(isOwn)]
   }
 }

@@ -84,12 +84,6 @@ extension Callable {
   }
 
   func rename(to id: ObjectID, in context: StepContext) -> [Step] {
-    [
-      Step(
-        .rename,
-        id,
-        "ALTER \(Self.address(of: self.id)) RENAME TO \(identifier: id.names[1])"
-      )
-    ]
+    moved(to: id)
   }
 }

@@ -102,6 +102,25 @@ extension Routine {
   }
 
   private func accessHazards(from old: Self?) -> [Hazard] {
+    authorityHazards(from: old) + leakHazards(from: old)
+  }
+
+  /// Manual: "Rules and Privileges" on LEAKPROOF; the planner trusts it.
+  private func leakHazards(from old: Self?) -> [Hazard] {
+    let word: SQL = "LEAKPROOF"
+    guard attributes.afterSecurity.contains(word),
+      old?.attributes.afterSecurity.contains(word) != true
+    else { return [] }
+    return [
+      Hazard(
+        .accessWidened,
+        id,
+        "\(id.label) is run on rows before policies and security barriers have hidden them"
+      )
+    ]
+  }
+
+  private func authorityHazards(from old: Self?) -> [Hazard] {
     guard security == .definer else { return [] }
     guard let old, old.security == .definer else {
       return [

@@ -142,23 +142,6 @@ extension InheritingTable {
   func alteration(_ clause: SQL, lock: LockMode = .accessExclusive) -> Step {
     Step(.alter, id, "ALTER \(Self.address(of: id)) \(clause)", lock: lock)
   }
-
-  /// The statements that give the table another name, in another schema.
-  func renameSteps(to new: ObjectID) -> [Step] {
-    var current = id
-    var steps: [Step] = []
-    func add(_ clause: SQL) {
-      steps.append(
-        Step(.rename, new, "ALTER \(Self.address(of: current)) \(clause)", lock: .accessExclusive)
-      )
-    }
-    if let schema = new.schema, schema != id.schema {
-      add("SET SCHEMA \(identifier: schema)")
-      current = ObjectID(Self.kind, [schema, id.name])
-    }
-    if new.name != id.name { add("RENAME TO \(identifier: new.name)") }
-    return steps
-  }
 }
 
 extension Table {

@@ -11,12 +11,28 @@ extension InheritingTable {
       + (isMoved ? [partitionParent].compactMap(\.self) : [])
     steps += joined.flatMap { fit(into: $0, in: context) }
     for parent in inherits where !old.inherits.contains(parent) {
-      steps.append(alteration("INHERIT \(parent)"))
+      var step = alteration("INHERIT \(parent)")
+      step.hazards.append(exposure(by: parent))
+      steps.append(step)
     }
     if isMoved, let partitionParent, let partitionBound {
-      steps.append(attach(to: partitionParent, partitionBound))
+      var step = attach(to: partitionParent, partitionBound)
+      if old.partitionParent != partitionParent {
+        step.hazards.append(exposure(by: partitionParent))
+      }
+      steps.append(step)
     }
     return steps
+  }
+
+  /// Who reads a parent reads its children, whatever these grant and whichever policies they have.
+  private func exposure(by parent: SQL) -> Hazard {
+    Hazard(
+      .accessWidened,
+      id,
+      "its rows can be read and changed through \(parent.text) too, by the grants and policies of "
+        + "that table alone"
+    )
   }
 
   private func isMoved(from old: Self) -> Bool {

@@ -111,10 +111,6 @@ extension Table {
     false
   }
 
-  func rename(to new: ObjectID, in context: StepContext) -> [Step] {
-    renameSteps(to: new)
-  }
-
   /// A partitioned table has no rows of its own to write.
   private func rewrite(_ clause: SQL) -> Step {
     var step = alteration(clause)

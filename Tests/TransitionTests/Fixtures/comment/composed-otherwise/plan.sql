@@ -3,8 +3,7 @@ SET search_path = public;
 
 BEGIN;
 ALTER TABLE app.t DROP COLUMN "café";
-DROP TYPE app.e;
-CREATE TYPE app.e AS ENUM ('café', 'café');
+ALTER TYPE app.e ADD VALUE 'café';
 ALTER TABLE app.t ADD COLUMN "café" integer;
 ALTER TABLE app.t ALTER COLUMN c SET DEFAULT 'café'::text;
 COMMENT ON TABLE app.t IS 'café';

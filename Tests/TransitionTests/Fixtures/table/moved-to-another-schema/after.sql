@@ -1,0 +1,6 @@
+CREATE SCHEMA hidden;
+CREATE SCHEMA app;
+GRANT USAGE ON SCHEMA app TO ann;
+CREATE TABLE app.t (id integer);
+GRANT SELECT ON app.t TO ann;
+CREATE FUNCTION app.f() RETURNS integer LANGUAGE sql AS 'SELECT 1';

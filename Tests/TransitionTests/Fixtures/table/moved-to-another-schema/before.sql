@@ -1,0 +1,6 @@
+CREATE SCHEMA hidden;
+CREATE SCHEMA app;
+GRANT USAGE ON SCHEMA app TO ann;
+CREATE TABLE hidden.t (id integer);
+GRANT SELECT ON hidden.t TO ann;
+CREATE FUNCTION hidden.f() RETURNS integer LANGUAGE sql AS 'SELECT 1';
