@@ -37,7 +37,7 @@ extension [Step] {
       step.hazards.removeAll { hazard in
         switch hazard.name {
         case .dataLoss, .tableRewrite, .indexRebuild, .longLock: true
-        case .rowSecurityOff, .accessWidened, .staleData, .irreversible: false
+        case .rowSecurityOff, .accessWidened, .staleData, .invalidBody, .irreversible: false
         }
       }
       step.preconditions.removeAll { $0.query.text != "SELECT 1" }
