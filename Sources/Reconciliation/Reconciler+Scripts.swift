@@ -129,8 +129,38 @@ extension Reconciler {
         await connection.close()
         throw error
       }
+    } catch let failure as BatchError where failure.error.sqlState == .activeTransaction {
+      return await failureOneByOne(of: script, in: settings)
     } catch let failure as BatchError {
       return ScriptFailure(failure, of: script.sql)
+    } catch {
+      return ScriptFailure(message: "\(error)", hint: nil)
+    }
+  }
+}
+
+extension Reconciler {
+  /// Runs a script of which something cannot run in a transaction, statement by statement, as the
+  /// Supabase CLI does; what was run as a whole before has been rolled back.
+  private func failureOneByOne(
+    of script: SQLScript,
+    in settings: ConnectionSettings
+  ) async -> ScriptFailure? {
+    do {
+      let connection = try await Connection.open(settings)
+      for (index, statement) in script.sql.statements.enumerated() {
+        do {
+          // A part of what the user names as SQL to run.
+          try await connection.query(SQL(unchecked: statement.text))
+        } catch {
+          await connection.close()
+          var failure = error
+          failure.position = nil
+          return ScriptFailure(BatchError(index: index, error: failure), of: script.sql)
+        }
+      }
+      await connection.close()
+      return nil
     } catch {
       return ScriptFailure(message: "\(error)", hint: nil)
     }

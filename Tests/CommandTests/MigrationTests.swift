@@ -138,6 +138,30 @@ struct MigrationTests {
     }
   }
 
+  @Test("a file in which something cannot run in a transaction is run statement by statement")
+  func statementByStatement() async throws {
+    try await Story.with(["dev": ""], files: Manifests.files) { story in
+      let indexed = Manifests.todos + "indexes:\n  by_title: {on: [title]}\n"
+      try story.write(indexed, to: Manifests.path)
+      try await story.plumb("migrations", "write", "dev")
+      let path = "\(Self.folder)/29990101000000_again.sql"
+      let file = """
+        DROP INDEX public.by_title;
+        CREATE INDEX CONCURRENTLY by_title ON public.todos (title);
+        COMMENT ON INDEX public.by_title IS 'Made anew.';
+
+        """
+      try story.write(file, to: path)
+      let run = try await story.plumb("migrations", "verify")
+      #expect(run.code == 2, "\(run.errors)")
+      #expect(run.output.contains("comment"), "\(run.output)")
+      try story.write(file + "TABLE nowhere;\n", to: path)
+      let failing = try await story.plumb("migrations", "verify")
+      #expect(failing.code == 1)
+      #expect(failing.errors.contains("\(path):4:1: error: "))
+    }
+  }
+
   @Test("a file that fails is told with its line, statement and SQLSTATE; what differs, too")
   func failing() async throws {
     try await Story.with(["dev": ""], files: Manifests.files) { story in
