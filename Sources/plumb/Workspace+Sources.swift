@@ -24,7 +24,7 @@ enum ComparisonSource {
   /// The name of the environment that it is about, if it is about one.
   var environment: String? {
     switch self {
-    case .place(let name): name.contains("://") ? nil : name
+    case .place(let name): name.contains("://") ? nil : String(name.prefix { $0 != "/" })
     case .recorded(let name, _): name
     case .folder, .revision, .scripts: nil
     }
@@ -38,7 +38,10 @@ extension ComparisonSource {
   /// - Throws: `UsageError` when it is nothing of all this.
   init(_ text: String, in project: Project?) throws {
     let names = project?.environmentNames ?? []
-    if text.contains("://") || names.contains(text) {
+    let isOfFleet =
+      names.contains(String(text.prefix { $0 != "/" }))
+      && !FileManager.default.fileExists(atPath: text)
+    if text.contains("://") || names.contains(text) || isOfFleet {
       self = .place(text)
     } else if text.hasPrefix("git:") {
       self = .revision(String(text.dropFirst(4)))

@@ -88,10 +88,16 @@ struct Workspace {
     return Place(name: environment.name, settings: settings, environment: environment)
   }
 
-  /// Reads an environment of a project.
+  /// Reads an environment of a project; that of a fleet by the name of one of its databases, too.
   ///
   /// - Throws: `DiagnosticsError` for its mistakes; an unknown name is one.
   func environment(_ name: String, of project: Project) throws -> EnvironmentFile? {
+    if let slash = name.firstIndex(of: "/"),
+      project.environmentNames.contains(String(name[..<slash])),
+      let fleet = try environment(String(name[..<slash]), of: project), fleet.fleet != nil
+    {
+      return fleet
+    }
     var diagnostics = DiagnosticCollector()
     let environment = project.environment(name, registry: registry, diagnostics: &diagnostics)
     try diagnostics.throwIfErrors()

@@ -188,6 +188,13 @@ struct FleetTests {
       let report = try await plumb(story, "verify", "shops")
       #expect(report.output.contains("shops/\(names[5])"), "\(report.output)")
       #expect(try await plumb(story, "verify", "shops/\(names[4])").code == 0)
+      let pair = ["shops/\(names[3])", "shops/\(names[4])"]
+      let same = try await plumb(story, "diff", pair[0], pair[1])
+      #expect(same.code == 0, "\(same.errors)")
+      #expect(try await plumb(story, "diff", pair[0], "shops/\(names[5])").code == 2)
+      #expect(try await plumb(story, "plan", "registry/x").errors.contains("no environment"))
+      let sync = try await plumb(story, "sync", "--from", pair[0], "--to", pair[1])
+      #expect(sync.code == 3 && sync.errors.contains("protected"), "\(sync.errors)")
       #expect(
         try await plumb(story, "plan", "shops", "--only", "\(names[2]),\(names[3])").code == 0
       )

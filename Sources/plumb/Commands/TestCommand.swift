@@ -66,7 +66,8 @@ struct TestCommand: AsyncParsableCommand {
       if all || env.isEmpty {
         runs.append(try await session.run(suite, inScratch: scratch, major: serverVersion))
       }
-      for name in env + (all ? session.project.environmentNames : []) {
+      let names = env + (all ? session.project.environmentNames : [])
+      for name in try await session.workspace.expanded(names, in: session.project) {
         runs.append(await session.run(suite, in: name))
       }
       let report = TestReport(runs)
