@@ -42,6 +42,9 @@ public enum Platform: String, CaseIterable, Hashable, Sendable, FieldCodable {
   private func isUsersOwn(_ id: ObjectID) -> Bool {
     guard let parent = id.parent else { return false }
     if id.kind == Self.publicationTable, parent == Self.openPublication { return true }
+    if id.kind == KindName("role_setting"), parent == Self.gateway {
+      return id.name.hasPrefix("pgrst.")
+    }
     if parent.parent == nil, parent.names.count > 1 {
       let table = parent.names[0] + "." + parent.names[1]
       if Self.openings[table]?.contains(id.kind) == true { return true }
@@ -60,6 +63,9 @@ public enum Platform: String, CaseIterable, Hashable, Sendable, FieldCodable {
   /// The publication that exists from the start, and whose tables are the user's to choose.
   private static let openPublication = ObjectID(KindName("publication"), ["supabase_realtime"])
   private static let publicationTable = KindName("publication_table")
+
+  /// The role by which the API logs in, and whose settings beginning with `pgrst.` configure it.
+  private static let gateway = ObjectID(KindName("role"), ["authenticator"])
 
   private static let supabaseObjects: [KindName: Set<String>] = [
     KindName("schema"): supabaseSchemas,

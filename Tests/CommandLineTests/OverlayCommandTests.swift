@@ -1,3 +1,4 @@
+import Foundation
 import ManagementStandIn
 import PostgresClient
 import PostgresVocabulary
@@ -88,6 +89,25 @@ struct OverlayCommandTests {
     }
   }
 
+  private static let settings = """
+    role: web_gateway
+    login: true
+    inherit: false
+    settings:
+      pgrst.db_schemas: public, storage
+      pgrst.db_max_rows: "100"
+      pgrst.jwt_aud: authenticated
+      statement_timeout: 8s
+    ---
+    role_setting: pgrst.db_schemas
+    on: authenticator
+    value: public, storage
+    ---
+    database:
+      settings: {app.tier: gold}
+
+    """
+
   @Test func settingsOfRolesAreAppliedWithThem() async throws {
     try await CommandLineProject.with { project in
       try project.write("platform: supabase\nmanage: {schemas: [public]}\n", to: "plumb.yaml")
@@ -95,20 +115,7 @@ struct OverlayCommandTests {
         "environment: live\ndatabase: ${env:DATABASE}\n",
         to: "environments/live.yaml"
       )
-      try project.write(
-        """
-        role: web_gateway
-        login: true
-        inherit: false
-        settings:
-          pgrst.db_schemas: public, storage
-          pgrst.db_max_rows: "100"
-          pgrst.jwt_aud: authenticated
-          statement_timeout: 8s
-
-        """,
-        to: "desired-state/cluster/roles/web_gateway.yaml"
-      )
+      try project.write(Self.settings, to: "desired-state/cluster/roles/web_gateway.yaml")
       let applied = try run(project, "apply", "live", "--auto-approve", "--allow", "all")
       #expect(applied.status == 0, "\(applied.errors)")
       #expect(try run(project, "plan", "live", "--detailed-exitcode").status == 0)
@@ -124,10 +131,71 @@ struct OverlayCommandTests {
           "pgrst.jwt_aud=authenticated", "statement_timeout=8s",
         ]
       )
+      let gateway: SQL = """
+        SELECT pg_catalog.count(*) FROM pg_catalog.pg_roles
+        WHERE rolname = 'authenticator' AND 'pgrst.db_schemas=public, storage' = ANY (rolconfig)
+        """
+      #expect(try await project.value(gateway) == "1")
+      // What is not declared of the platform's role stays; secrets are not even looked at.
+      try await project.connection.execute(
+        """
+        ALTER ROLE authenticator SET pgrst.db_max_rows TO '7';
+        ALTER ROLE authenticator SET pgrst.jwt_secret TO 'quite-secret';
+        """
+      )
+      let rest = try run(project, "verify", "live")
+      #expect(rest.status == 0 && !rest.output.contains("quite-secret"), "\(rest.output)")
+      try expectACopyWithoutSecrets(project)
       try await project.connection.execute("ALTER ROLE web_gateway SET pgrst.db_max_rows TO '5'")
       let drifted = try run(project, "verify", "live")
       #expect(drifted.status == 2)
       #expect(drifted.output.contains("pgrst.db_max_rows"), "\(drifted.output)")
+    }
+  }
+
+  /// What is exported declares the same, and holds no secret.
+  private func expectACopyWithoutSecrets(_ project: CommandLineProject) throws {
+    let exported = try run(project, "export", "live", "--to", "copy", "--platform", "supabase")
+    #expect(exported.status == 0 && !exported.output.contains("quite-secret"))
+    try project.write(
+      "environment: live\ndatabase: ${env:DATABASE}\n",
+      to: "copy/environments/live.yaml"
+    )
+    let copy = try run(project, "plan", "live", "--project", "copy", "--detailed-exitcode")
+    #expect(copy.status == 0, "\(copy.output) \(copy.errors)")
+    for path in try FileManager.default.subpathsOfDirectory(
+      atPath: project.folder.appending(path: "copy").path
+    ) where path.hasSuffix(".yaml") {
+      #expect(try !project.text("copy/\(path)").contains("quite-secret"))
+    }
+  }
+
+  @Test func secretsAndSettingsWithoutEffectAreRefused() async throws {
+    try await CommandLineProject.with { project in
+      try project.write("platform: supabase\nmanage: {schemas: [public]}\n", to: "plumb.yaml")
+      try project.write(
+        """
+        role_setting: pgrst.jwt_secret
+        on: authenticator
+        value: quite-secret
+        ---
+        role_setting: statement_timeout
+        on: authenticator
+        value: 1s
+        ---
+        database:
+          settings: {pgrst.db_schemas: public}
+
+        """,
+        to: "desired-state/settings.yaml"
+      )
+      let outcome = try project.plumb("validate")
+      #expect(outcome.status == 1)
+      #expect(outcome.errors.contains("settings.yaml:1:"), "\(outcome.errors)")
+      #expect(outcome.errors.contains("is a secret, which manifests do not hold"))
+      #expect(outcome.errors.contains("belongs to the platform supabase"))
+      #expect(outcome.errors.contains("has no effect on a database"))
+      #expect(!outcome.errors.contains("quite-secret"))
     }
   }
 

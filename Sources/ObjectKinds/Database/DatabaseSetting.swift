@@ -1,5 +1,6 @@
 import ObjectModel
 import PostgresVocabulary
+import YAMLSource
 
 extension KindName {
   /// A setting with which a database's sessions begin.
@@ -36,6 +37,31 @@ struct DatabaseSetting: SessionSetting {
   }
 }
 
+// MARK: - Manifests
+
+extension DatabaseSetting {
+  /// Reads a name; the API reads its settings from its role alone.
+  static func identify(
+    _ name: String,
+    in parent: ObjectID?,
+    body: inout MappingReader
+  ) -> Result<ObjectID, InvalidName> {
+    let name = name.lowercased()
+    guard !name.isEmpty, !name.hasPrefix("pgrst.") else {
+      return .failure(
+        InvalidName(
+          name.isEmpty ? "a setting needs a name" : "\"\(name)\" has no effect on a database",
+          hint: name.isEmpty
+            ? "Write \"name: value\"."
+            : "PostgREST reads it from the role that it logs in as: declare it with that role."
+        )
+      )
+    }
+    if let problem = SecretSetting.problem(with: name) { return .failure(problem) }
+    return .success(ObjectID(kind, [name], in: parent ?? Database.identity))
+  }
+}
+
 // MARK: - Catalog
 
 extension DatabaseSetting {
@@ -51,6 +77,7 @@ extension DatabaseSetting {
 
   init?(row: Row, reading: CatalogReading) throws {
     let (name, value) = ServerSetting.split(try row.requiredText("item"))
+    if SecretSetting.isOne(name) { return nil }
     self.init(id: ObjectID(.databaseSetting, [name.lowercased()], in: Database.identity))
     self.value = value
   }

@@ -13,7 +13,9 @@ extension KindName {
 struct RoleSetting: SessionSetting {
   static let kind = KindName.roleSetting
   static let summary = "A setting with which the role's sessions begin."
-  static let places: [ManifestPlace] = [.named("settings", within: [.role])]
+  static let places: [ManifestPlace] = [
+    .named("settings", within: [.role]), .document(.roleSetting, on: [.role]),
+  ]
   static let fields: [Field<Self>] = [
     Field("value", \.value, .alter, "The value.", isRequired: true)
   ]
@@ -55,6 +57,7 @@ extension RoleSetting {
   init?(row: Row, reading: CatalogReading) throws {
     let role = ObjectID(.role, [try row.requiredText("role")])
     let (name, value) = ServerSetting.split(try row.requiredText("item"))
+    if SecretSetting.isOne(name) { return nil }
     self.init(id: ObjectID(.roleSetting, [name.lowercased()], in: role))
     self.value = value
   }

@@ -24,6 +24,7 @@ extension SessionSetting {
     guard let parent, !name.isEmpty else {
       return .failure(InvalidName("a setting needs a name", hint: "Write \"name: value\"."))
     }
+    if let problem = SecretSetting.problem(with: name.lowercased()) { return .failure(problem) }
     return .success(ObjectID(kind, [name.lowercased()], in: parent))
   }
 
@@ -56,7 +57,27 @@ extension SessionSetting {
       action,
       id,
       "\(alteration(in: context)) \(clause)",
+      reason: id.name.hasPrefix("pgrst.")
+        ? "the API takes it up at NOTIFY pgrst, 'reload config'" : "",
       hazards: hazard.map { [$0] } ?? []
+    )
+  }
+}
+
+/// Settings that hold a secret in clear, for everybody to read in the catalog.
+enum SecretSetting {
+  private static let names = ["app.settings.jwt_secret", "pgrst.jwt_secret"]
+
+  /// Whether the value is a secret, so that it is neither read nor shown.
+  static func isOne(_ name: String) -> Bool { names.contains(name.lowercased()) }
+
+  /// Why a manifest cannot declare it; nil for other settings.
+  static func problem(with name: String) -> InvalidName? {
+    guard isOne(name) else { return nil }
+    return InvalidName(
+      "\"\(name)\" is a secret, which manifests do not hold",
+      hint: "Anybody can read settings of roles and databases: give it to the service by its "
+        + "environment, or to SQL by Vault."
     )
   }
 }
@@ -75,6 +96,14 @@ enum SettingHazard {
       Hazard(.accessWidened, subject, "\(sessions) now begin as \(value)")
     case ("session_preload_libraries", _), ("local_preload_libraries", _):
       Hazard(.accessWidened, subject, "\(sessions) now run other libraries")
+    case ("pgrst.db_schemas", let value?):
+      Hazard(.accessWidened, subject, "the API now serves the schemas \(value)")
+    case ("pgrst.db_anon_role", let value?):
+      Hazard(.accessWidened, subject, "requests without a token now act as \(value)")
+    case ("pgrst.jwt_aud", _), ("pgrst.jwt_role_claim_key", _),
+      ("pgrst.jwt_secret_is_base64", _), ("pgrst.db_pre_request", _),
+      ("pgrst.db_pre_config", _):
+      Hazard(.accessWidened, subject, "the API now judges otherwise whom a request acts as")
     default: nil
     }
   }
