@@ -102,7 +102,7 @@ extension Column {
       steps.append(own("DROP EXPRESSION"))
     }
     if !changed.isDisjoint(with: ["type", "collation"]), !isChangedByParent(in: context) {
-      steps.append(typeStep(from: old))
+      steps.append(typeStep(from: old, in: context))
     }
     if changed.contains("generated"), generated != nil {
       steps += generationSteps(from: old, changed: changed, in: context)
@@ -121,7 +121,7 @@ extension Column {
 
   // MARK: Type
 
-  private func typeStep(from old: Self) -> Step {
+  private func typeStep(from old: Self, in context: StepContext) -> Step {
     let change = TypeChange(from: old.type, to: type)
     var clause: SQL = "TYPE \(type)"
     if let collation { clause = "\(clause) COLLATE \(collation)" }
@@ -141,8 +141,17 @@ extension Column {
       )
     }
     if let loss = change.loss(in: id) { step.hazards.append(loss) }
-    if let condition = change.precondition(in: id) { step.preconditions.append(condition) }
+    let labels = generated == nil ? labels(in: context.desired) : nil
+    if let condition = change.precondition(in: id, labels: labels) {
+      step.preconditions.append(condition)
+    }
     return step
+  }
+
+  /// The values that the column's type has, if that is an enum.
+  private func labels(in catalog: Catalog) -> [String]? {
+    catalog.objects.values.lazy.compactMap { $0 as? EnumType }
+      .first { TypeSwap.dimensions(of: type, holding: $0.id) == 0 }?.labels
   }
 
   // MARK: Expression

@@ -38,10 +38,10 @@ struct TypeChange {
   /// Only types of its own are judged; through text everything can be tried that is not listed.
   var isImpossible: Bool {
     if isWithinBase || old.isText || new.isText || old.isArray || new.isArray { return false }
-    guard let from = TypeFamily(old.base), let to = TypeFamily(new.base), from != to else {
-      return false
-    }
+    guard let from = TypeFamily(old.base), let to = TypeFamily(new.base) else { return false }
+    if from == to { return from == .range && old.base != new.base }
     switch (from, to) {
+    case (.json, .number), (.json, .boolean): return old.base != "jsonb"
     case (.boolean, .number), (.number, .boolean):
       return old.base != "integer" && new.base != "integer"
     default: return true
@@ -88,8 +88,16 @@ struct TypeChange {
   // MARK: What values must be
 
   /// The rows whose values have no place in the new type.
-  func precondition(in column: ObjectID) -> Precondition? {
-    guard let condition = offending(SQL("\(identifier: column.name)")) else { return nil }
+  ///
+  /// - Parameters:
+  ///   - column: the column.
+  ///   - labels: the values of the new type, if that is an enum.
+  /// - Returns: a query that counts them; nil when every value has a place.
+  func precondition(in column: ObjectID, labels: [String]? = nil) -> Precondition? {
+    let value: SQL = "\(identifier: column.name)"
+    guard let condition = labels.flatMap({ unlisted(value, $0) }) ?? offending(value) else {
+      return nil
+    }
     return Precondition(
       """
       SELECT pg_catalog.count(*) FROM \(qualified: column.root.qualifiedName) WHERE \(condition)
@@ -97,6 +105,13 @@ struct TypeChange {
       message: "\(column) holds values that do not fit into \(newType)",
       hint: "Change these rows first, or choose a wider type."
     )
+  }
+
+  /// Values become those of an enum by their texts.
+  private func unlisted(_ value: SQL, _ labels: [String]) -> SQL? {
+    if isWithinBase || old.isArray || new.isArray { return nil }
+    let list: [SQL] = labels.map { "\(literal: $0)" }
+    return "\(value)::text <> ALL (ARRAY[\(list)]::text[])"
   }
 
   private func offending(_ value: SQL) -> SQL? {
@@ -179,7 +194,7 @@ struct TypeChange {
 
 /// Families of PostgreSQL's own types between which there are no casts.
 private enum TypeFamily {
-  case number, date, boolean, uuid, network
+  case number, date, boolean, uuid, network, json, range
 
   init?(_ base: String) {
     switch base {
@@ -190,6 +205,8 @@ private enum TypeFamily {
     case "boolean": self = .boolean
     case "uuid": self = .uuid
     case "inet", "cidr", "macaddr", "macaddr8": self = .network
+    case "json", "jsonb": self = .json
+    case "int4range", "int8range", "numrange", "daterange", "tsrange", "tstzrange": self = .range
     default: return nil
     }
   }

@@ -80,6 +80,11 @@ struct TypeChangeTests {
     #expect(!change("boolean", "integer").isImpossible)
     #expect(!change("uuid", "text").isImpossible)
     #expect(!change("public.mood", "integer").isImpossible)
+    #expect(change("bigint", "int4range").isImpossible)
+    #expect(change("int4range", "int8range").isImpossible)
+    #expect(change("integer", "jsonb").isImpossible)
+    #expect(!change("jsonb", "integer").isImpossible)
+    #expect(!change("json", "jsonb").isImpossible)
   }
 
   @Test("A quoted type is taken as a whole")

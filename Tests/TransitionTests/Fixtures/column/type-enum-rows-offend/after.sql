@@ -1,0 +1,3 @@
+CREATE SCHEMA app;
+CREATE TYPE app.mood AS ENUM ('low', 'it''s');
+CREATE TABLE app.t (id bigint, n app.mood, s app.mood);
