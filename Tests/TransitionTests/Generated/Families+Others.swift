@@ -1,7 +1,7 @@
 /// The sorts of objects besides tables.
 extension Family {
   static let all: [Family] =
-    [table, index] + keys + insideTables + types + relations + routines
+    [table, index] + keys + insideTables + types + relations + routines + rarer + special
 
   static let types: [Family] = [
     Family("enum") { world, number in
