@@ -29,7 +29,8 @@ struct CatalogQueries: Sendable {
   /// name alone, with which they are dropped, and its definition (`objsubid` 1) on the functions;
   /// all others depend on the definition.
   ///
-  /// What uses a column that a table has from others depends on theirs too, with which it changes.
+  /// What uses a column that a table has from others depends on theirs too, with which it changes;
+  /// an inherited check depends on the parent's.
   private static let dependencies: SQL = """
     WITH RECURSIVE inherited AS (
       SELECT i.inhrelid AS child, a.attnum AS number, i.inhparent AS parent,
@@ -71,6 +72,13 @@ struct CatalogQueries: Sendable {
     FROM columns c
     JOIN pg_catalog.pg_depend d ON d.refobjid = c.child AND d.refobjsubid = c.number
       AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.deptype IN ('n', 'a')
+    UNION ALL
+    SELECT k.tableoid, k.oid, 0, p.tableoid, p.oid, 0, 'a'
+    FROM pg_catalog.pg_inherits i
+    JOIN pg_catalog.pg_constraint k ON k.conrelid = i.inhrelid AND k.contype = 'c'
+      AND k.coninhcount > 0 AND NOT k.conislocal
+    JOIN pg_catalog.pg_constraint p ON p.conrelid = i.inhparent AND p.contype = 'c'
+      AND p.conname = k.conname
     """
 
   private static let session: SQL = """

@@ -1,5 +1,6 @@
 import ObjectModel
 import PostgresVocabulary
+import YAMLSource
 
 extension KindName {
   /// A check constraint of a table.
@@ -8,6 +9,8 @@ extension KindName {
 
 /// A check constraint of a table.
 ///
+/// Of the checks that a child has from its parents only those with a comment are objects.
+///
 /// Catalog: `pg_constraint` (`contype` `c`). Manual: CREATE TABLE, CHECK. Versions: all; NOT
 /// ENFORCED 18 and later.
 struct CheckConstraint: TableConstraint {
@@ -15,24 +18,14 @@ struct CheckConstraint: TableConstraint {
   static let summary = "A condition that every row fulfils."
   static let places: [ManifestPlace] = [.named("checks", within: [.table, .foreignTable])]
   static let fields: [Field<Self>] = [
-    Field(
-      "expression",
-      \.expression,
-      .replace("a check cannot be altered"),
-      "The condition.",
-      isRequired: true
-    ),
-    Field(
-      "no_inherit",
-      \.isNoInherit,
-      .replace("a check cannot be altered"),
-      "Whether children of the table are left out."
-    ),
+    Field("expression", \.expression, .alter, "The condition; inherited checks have none."),
+    Field("inherited", \.isInherited, .alter, "Whether the check is a parent table's."),
+    Field("no_inherit", \.isNoInherit, .alter, "Whether children of the table are left out."),
     Field("not_valid", \.isNotValid, .alter, "Whether the rows that are there are left unchecked."),
     Field(
       "not_enforced",
       \.isNotEnforced,
-      .replace("the enforcement of a check cannot be altered"),
+      .alter,
       "Whether no row is checked at all; 18 and later."
     ),
   ]
@@ -44,12 +37,28 @@ struct CheckConstraint: TableConstraint {
 
   let id: ObjectID
   var expression: SQL = ""
+  var isInherited = false
   var isNoInherit = false
   var isNotValid = false
   var isNotEnforced = false
 
   init(id: ObjectID) {
     self.id = id
+  }
+
+  /// Only an inherited check may leave its condition unsaid.
+  static func identify(
+    _ name: String,
+    in parent: ObjectID?,
+    body: inout MappingReader
+  ) -> Result<ObjectID, InvalidName> {
+    guard let parent, !name.isEmpty, body.contains("expression") || body.contains("inherited")
+    else {
+      return .failure(
+        InvalidName("the check \"\(name)\" has no condition", hint: "Write name: condition.")
+      )
+    }
+    return .success(ObjectID(kind, [name], in: parent))
   }
 }
 
@@ -63,13 +72,19 @@ extension CheckConstraint {
       columns: """
         pg_catalog.pg_get_expr(k.conbin, k.conrelid) AS expression,
         k.connoinherit AS no_inherit, NOT k.convalidated AND \(enforced) AS not_valid,
-        NOT \(enforced) AS not_enforced
+        NOT \(enforced) AS not_enforced, NOT k.conislocal AND k.coninhcount > 0 AS inherited
+        """,
+      own: """
+        EXISTS (SELECT FROM pg_catalog.pg_description d
+          WHERE d.classoid = k.tableoid AND d.objoid = k.oid)
         """
     )
   }
 
   init?(row: Row, reading: CatalogReading) throws {
     self.init(id: try ConstraintQuery.id(.checkConstraint, row))
+    isInherited = try row.bool("inherited")
+    if isInherited { return }
     // As the server spells it.
     expression = SQL(unchecked: try row.requiredText("expression"))
     isNoInherit = try row.bool("no_inherit")
@@ -95,9 +110,12 @@ extension CheckConstraint {
   /// A child's own check of the same name, if it is valid, cannot be merged with an inherited one
   /// that is not; so it is there first.
   func follows(in context: StepContext) -> [ObjectID] {
+    if isInherited {
+      return [Inheritance.source(of: self, in: context.desired)?.id].compactMap(\.self)
+    }
     guard isNotValid, !isNoInherit else { return [] }
     return context.desired.objects.values.compactMap { $0 as? Self }.filter {
-      $0.id.name == id.name && !$0.isNotValid
+      $0.id.name == id.name && !$0.isNotValid && !$0.isInherited
         && Inheritance.ancestors(of: $0.table, in: context.desired).contains { $0.id == table }
     }.map(\.id).sorted()
   }
@@ -120,10 +138,56 @@ extension CheckConstraint {
     changed: Set<String>,
     in context: StepContext
   ) -> String? {
-    changed.contains("not_valid") && isNotValid ? "what has been validated stays so" : nil
+    if changed.contains("inherited") { return nil }
+    if changed.contains("not_enforced") { return "the enforcement of a check cannot be altered" }
+    if changed.contains("expression") || changed.contains("no_inherit") {
+      return "a check cannot be altered"
+    }
+    return changed.contains("not_valid") && isNotValid ? "what has been validated stays so" : nil
+  }
+
+  /// The check is there by the parent's.
+  func create(in context: StepContext) -> [Step] {
+    if isInherited { return [] }
+    return isReleased(in: context) ? companions(in: context) : addition(in: context)
+  }
+
+  /// What is said of an inherited check is taken back; where its table leaves the parent, so is
+  /// the check.
+  func drop(in context: StepContext) -> [Step] {
+    guard isInherited else { return [removal] }
+    if context.desired[table] == nil { return [] }
+    if Inheritance.source(of: self, in: context.desired) != nil {
+      return context.live.children(of: id).flatMap { context.live[$0]?.drop(in: context) ?? [] }
+    }
+    return formerParents(in: context) == nil
+      ? [] : [alteration("DROP CONSTRAINT IF EXISTS \(identifier: id.name)", .drop)]
+  }
+
+  /// The check of a parent that the table leaves.
+  private func formerParents(in context: StepContext) -> Self? {
+    guard let source = Inheritance.source(of: self, in: context.live),
+      Inheritance.left(by: table, in: context).contains(source.table)
+    else { return nil }
+    return source
+  }
+
+  /// The name of an inherited check is the parent's.
+  func rename(to new: ObjectID, in context: StepContext) -> [Step] {
+    if isInherited { return [] }
+    var step = alteration(
+      "RENAME CONSTRAINT \(identifier: id.name) TO \(identifier: new.name)",
+      .rename
+    )
+    step.subject = new
+    return [step]
   }
 
   func alter(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {
-    changed.contains("not_valid") && !isNotValid ? [validation(in: context)] : []
+    if changed.contains("inherited") {
+      let isKept = old.formerParents(in: context).map { Inheritance.isSame(self, $0) } ?? false
+      return isInherited || isKept ? [] : addition(in: context)
+    }
+    return changed.contains("not_valid") && !isNotValid ? [validation(in: context)] : []
   }
 }

@@ -36,7 +36,11 @@ enum Inheritance {
     guard let table = object.id.parent else { return nil }
     for ancestor in ancestors(of: table, in: catalog) {
       let id = ObjectID(object.id.kind, object.id.names, in: ancestor.id)
-      if let found = catalog.object(id, as: Kind.self) { return found }
+      if let found = catalog.object(id, as: Kind.self) {
+        // A parent that has the check from its own says nothing of it.
+        if (found as? CheckConstraint)?.isInherited == true { continue }
+        return found
+      }
     }
     guard object is Column, let type = TypedTables.type(of: table, in: catalog) else { return nil }
     return TypedTables.columns(of: type, in: catalog)

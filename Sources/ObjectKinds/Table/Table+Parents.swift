@@ -146,7 +146,7 @@ extension InheritingTable {
   private func fitChecks(of parent: ObjectID, in context: StepContext) -> [Step] {
     context.desired.children(of: parent, as: CheckConstraint.self).compactMap { check in
       let own = check.identified(as: ObjectID(.checkConstraint, check.id.names, in: id))
-      if check.isNoInherit { return nil }
+      if check.isNoInherit || check.isInherited { return nil }
       if let before = Inheritance.source(of: own, in: context.live),
         Inheritance.isSame(before, own)
       {
@@ -170,7 +170,7 @@ extension InheritingTable {
   private func clearReferences(in context: StepContext, wasPartition: Bool) -> [Step] {
     Inheritance.left(by: id, in: context).flatMap { parent -> [Step] in
       leftovers(CheckConstraint.self, of: parent, in: context) { check in
-        check.isNoInherit ? nil : check.id.name
+        check.isNoInherit || check.isInherited ? nil : check.id.name
       }
         + (wasPartition && id.kind == .table
           ? leftovers(ForeignKey.self, of: parent, in: context, named: \.id.name) : [])
