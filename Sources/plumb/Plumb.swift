@@ -19,9 +19,9 @@ struct Plumb: AsyncParsableCommand {
 
       EXIT CODES
           0  done, or nothing differs      4  plan stale, or lock held
-          1  failed                       64  wrong usage
-          2  differences found           130  interrupted
-          3  refused: hazard, protection
+          1  failed                        5  a test failed
+          2  differences found            64  wrong usage
+          3  refused: hazard, protection 130  interrupted
       """,
     version: version,
     subcommands: [
