@@ -42,13 +42,17 @@ final class HTTPServer: Sendable {
     startThread { [self] in accept() }
   }
 
+  /// Takes no more connections.
+  ///
+  /// The thread that accepts them closes the listener: a descriptor that is closed twice, or while
+  /// another thread uses it, may be somebody else's by then.
   func stop() {
-    isRunning.store(false, ordering: .relaxed)
+    guard isRunning.exchange(false, ordering: .relaxed) else { return }
     shutdown(listener, Int32(SHUT_RDWR))
-    close(listener)
   }
 
   private func accept() {
+    defer { close(listener) }
     while isRunning.load(ordering: .relaxed) {
       let connection = Glibc.accept(listener, nil, nil)
       if connection < 0 { return }
