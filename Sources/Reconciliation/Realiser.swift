@@ -56,9 +56,14 @@ struct Realiser {
     if isShared, let shared {
       return try await shared.outcome(for: key.digest) { [all] in
         if let known = cache.outcome(for: key, live.version) { return known }
-        let outcome = try await building(units, all, live.version)
+        let outcome = try await building(
+          units,
+          all,
+          live.version,
+          checkingBodiesOf: Set(declared.catalog.objects.keys)
+        )
         try refuse(outcome.failures, declared)
-        cache.store(outcome, units, for: key)
+        if outcome.invalidBodies.isEmpty { cache.store(outcome, units, for: key) }
         return outcome
       }
     }

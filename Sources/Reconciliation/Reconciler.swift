@@ -257,7 +257,7 @@ public struct Reconciler: Sendable {
         scope: scope
       )
     }
-    let catalog = assembly.catalog(outcome)
+    let catalog = try await realiser(request).settled(assembly.catalog(outcome), outcome, live)
     let complete = catalog.leavingAlone(
       assembly.leftAlone(outcome),
       live: live,

@@ -127,7 +127,10 @@ struct ToyExtension: ToyKind {
   static let kind = KindName("extension")
   static let places: [ManifestPlace] = [.document(kind)]
   static let fields: [Field<Self>] = [Field("version", \.version, .alter, "The version.")]
-  static let traits = KindTraits.with { $0.exportFolder = "extensions" }
+  static let traits = KindTraits.with {
+    $0.exportFolder = "extensions"
+    $0.role = .package
+  }
   let id: ObjectID
   var version: String?
   init(id: ObjectID) { self.id = id }
