@@ -4,6 +4,6 @@ SET search_path = public;
 BEGIN;
 CREATE TABLE app.t (
   s character varying,
-  CONSTRAINT t_s_check CHECK (((s)::text = ANY ((ARRAY['a'::character varying, 'b'::character varying])::text[])))
+  CONSTRAINT t_s_check CHECK (((s)::text = ANY (ARRAY[('a'::character varying)::text, ('b'::character varying)::text])))
 );
 COMMIT;
