@@ -143,11 +143,14 @@ public struct InvalidName: Error, Hashable, Sendable {
   public let message: String
   /// What to write instead.
   public let hint: String
+  /// Whether a secret stands beside the name, so that its line is not to be shown.
+  public let isBesideSecret: Bool
 
   /// Describes what is wrong and what to do.
-  public init(_ message: String, hint: String) {
+  public init(_ message: String, hint: String, isBesideSecret: Bool = false) {
     self.message = message
     self.hint = hint
+    self.isBesideSecret = isBesideSecret
   }
 }
 

@@ -119,7 +119,13 @@ public struct ManifestDecoder {
     switch Kind.identify(name, in: parent, body: &body) {
     case .success(let found): id = found
     case .failure(let reason):
-      report("manifest.invalid-name", reason.message, nameNode, hint: reason.hint)
+      report(
+        "manifest.invalid-name",
+        reason.message,
+        nameNode,
+        hint: reason.hint,
+        isSecret: reason.isBesideSecret
+      )
       return
     }
     var object = Kind(id: id)
@@ -279,10 +285,11 @@ public struct ManifestDecoder {
     _ code: String,
     _ message: String,
     _ node: Node,
-    hint: String? = nil
+    hint: String? = nil,
+    isSecret: Bool = false
   ) {
-    diagnostics.report(
-      Diagnostic(.error, code: code, message, at: node.range, hint: hint)
-    )
+    var diagnostic = Diagnostic(.error, code: code, message, at: node.range, hint: hint)
+    diagnostic.isSourceSecret = isSecret
+    diagnostics.report(diagnostic)
   }
 }

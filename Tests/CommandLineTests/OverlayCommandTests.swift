@@ -183,6 +183,9 @@ struct OverlayCommandTests {
         on: authenticator
         value: 1s
         ---
+        role: clerk
+        settings: {pgrst.jwt_secret: quite-secret}
+        ---
         database:
           settings: {pgrst.db_schemas: public}
 

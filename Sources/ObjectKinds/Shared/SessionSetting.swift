@@ -77,7 +77,8 @@ enum SecretSetting {
     return InvalidName(
       "\"\(name)\" is a secret, which manifests do not hold",
       hint: "Anybody can read settings of roles and databases: give it to the service by its "
-        + "environment, or to SQL by Vault."
+        + "environment, or to SQL by Vault.",
+      isBesideSecret: true
     )
   }
 }
