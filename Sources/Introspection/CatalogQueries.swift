@@ -30,7 +30,8 @@ struct CatalogQueries: Sendable {
   /// all others depend on the definition.
   ///
   /// What uses a column that a table has from others depends on theirs too, with which it changes;
-  /// an inherited check depends on the parent's.
+  /// an inherited check depends on the parent's. A key of a child is not left to go with a parent's
+  /// column: its own columns would go on refusing null.
   private static let dependencies: SQL = """
     WITH RECURSIVE inherited AS (
       SELECT i.inhrelid AS child, a.attnum AS number, i.inhparent AS parent,
@@ -68,7 +69,7 @@ struct CatalogQueries: Sendable {
     WHERE d.objid >= 16384
       AND (d.refobjid >= 16384 OR d.refclassid = 'pg_catalog.pg_namespace'::pg_catalog.regclass)
     UNION ALL
-    SELECT d.classid, d.objid, d.objsubid, d.refclassid, c.parent, c.source, d.deptype
+    SELECT d.classid, d.objid, d.objsubid, d.refclassid, c.parent, c.source, 'n'
     FROM columns c
     JOIN pg_catalog.pg_depend d ON d.refobjid = c.child AND d.refobjsubid = c.number
       AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.deptype IN ('n', 'a')

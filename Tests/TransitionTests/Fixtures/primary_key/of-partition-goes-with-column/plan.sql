@@ -1,0 +1,9 @@
+SET check_function_bodies = off;
+SET search_path = public;
+
+BEGIN;
+ALTER TABLE app.q DROP CONSTRAINT q_pkey;
+ALTER TABLE app.q ALTER COLUMN kind DROP NOT NULL;
+ALTER TABLE app.q ALTER COLUMN a DROP NOT NULL;
+ALTER TABLE app.p DROP COLUMN b;
+COMMIT;
