@@ -221,8 +221,9 @@ extension Column {
 
   func renameNotNull(from old: String, to new: String) -> [Step] {
     if old == new { return [] }
+    let clause: SQL = "RENAME CONSTRAINT \(identifier: old) TO \(identifier: new)"
     return [
-      alteration("RENAME CONSTRAINT \(identifier: old) TO \(identifier: new)", .alter)
+      Step(.alter, id, "\(RelationKind.alterForRename(table)) \(clause)", lock: .accessExclusive)
     ]
   }
 

@@ -99,12 +99,10 @@ extension TableConstraint {
   var removal: Step { alteration("DROP CONSTRAINT \(identifier: id.name)", .drop) }
 
   func rename(to new: ObjectID, in context: StepContext) -> [Step] {
-    var step = alteration(
-      "RENAME CONSTRAINT \(identifier: id.name) TO \(identifier: new.name)",
-      .rename
-    )
-    step.subject = new
-    return [step]
+    let clause: SQL = "RENAME CONSTRAINT \(identifier: id.name) TO \(identifier: new.name)"
+    return [
+      Step(.rename, new, "\(RelationKind.alterForRename(table)) \(clause)", lock: .accessExclusive)
+    ]
   }
 
   func alteration(

@@ -20,6 +20,12 @@ enum RelationKind {
     return "ALTER \(word) \(only ? "ONLY " : "")\(qualified: table.qualifiedName)"
   }
 
+  /// The words that begin a statement that renames a constraint, which ALTER FOREIGN TABLE does not
+  /// know.
+  static func alterForRename(_ table: ObjectID) -> SQL {
+    "ALTER TABLE \(qualified: table.qualifiedName)"
+  }
+
   /// The relation that a row names in its columns `schema`, `relation` and `relkind`.
   static func relation(in row: Row) throws -> ObjectID? {
     guard let kind = named(try row.requiredText("relkind")) else { return nil }
