@@ -18,8 +18,9 @@ public struct DiagnosticRenderer: Sendable {
 
   /// Writes diagnostics one after the other, with a count of the errors at the end.
   public func text(_ diagnostics: [Diagnostic]) -> String {
-    let lines = Dictionary(grouping: diagnostics.compactMap(\.range?.file)) { $0 }.keys
+    var lines = Dictionary(grouping: diagnostics.compactMap(\.range?.file)) { $0 }.keys
       .reduce(into: [String: [Substring]]()) { $0[$1] = split($1) }
+    hideSecrets(diagnostics, in: &lines)
     var text = diagnostics.map { render($0, lines) }.joined(separator: "\n")
     let errors = diagnostics.count { $0.severity == .error }
     if errors > 1 { text += "\n\(errors) errors\n" }
@@ -28,8 +29,22 @@ public struct DiagnosticRenderer: Sendable {
 
   /// Writes one diagnostic, ended by a newline.
   public func text(_ diagnostic: Diagnostic) -> String {
-    render(diagnostic, [:])
+    text([diagnostic])
   }
+
+  /// Takes the lines in which secrets stand away, whatever else is wrong in them.
+  private func hideSecrets(_ diagnostics: [Diagnostic], in lines: inout [String: [Substring]]) {
+    for diagnostic in diagnostics where diagnostic.isSourceSecret {
+      guard let range = diagnostic.range else { continue }
+      for line in range.start.line...max(range.start.line, range.end.line) {
+        guard lines[range.file]?.indices.contains(line - 1) == true else { continue }
+        lines[range.file]?[line - 1] = Self.hidden
+      }
+    }
+  }
+
+  /// Stands for a line that is not shown; no source file holds it, since lines end there.
+  private static let hidden: Substring = "\n"
 
   private func split(_ file: String) -> [Substring]? {
     source(file)?.split(omittingEmptySubsequences: false) { $0.isNewline }
@@ -73,7 +88,8 @@ public struct DiagnosticRenderer: Sendable {
 
   private func excerpt(_ range: SourceRange?, _ known: [String: [Substring]]) -> String {
     guard let range, let lines = known[range.file] ?? split(range.file),
-      lines.indices.contains(range.start.line - 1)
+      lines.indices.contains(range.start.line - 1),
+      lines[range.start.line - 1] != Self.hidden
     else { return "" }
     let line = String(lines[range.start.line - 1])
     let isOneLine = range.end.line == range.start.line

@@ -39,6 +39,23 @@ import Testing
     )
   }
 
+  @Test("a line in which a secret stands is not shown, whatever else is wrong in it")
+  func secrets() {
+    var secret = Diagnostic(.error, code: "x", "a secret in clear", at: range(1, 6, 12))
+    secret.isSourceSecret = true
+    let other = Diagnostic(
+      .error,
+      code: "y",
+      "unknown key",
+      at: range(1, 14, 15),
+      notes: [.init("as here", at: range(2, 1, 2))]
+    )
+    let text = text([secret, other], source: "key: hunter2, z: 1\nz: 2\n")
+    #expect(!text.contains("hunter2"))
+    #expect(text.contains("a secret in clear") && text.contains("unknown key"))
+    #expect(text.contains("z: 2"))
+  }
+
   @Test("carets stand under what they mean, after tabs and wide characters")
   func alignment() {
     let diagnostic = Diagnostic(.warning, code: "x", "odd", at: range(1, 5, 7))
