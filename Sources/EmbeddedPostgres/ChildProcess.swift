@@ -24,6 +24,7 @@ struct ChildProcess: Sendable {
     redirect(&actions, input, to: 0, O_RDONLY)
     redirect(&actions, output, to: 1, O_WRONLY)
     redirect(&actions, output, to: 2, O_WRONLY)
+    closeOthers(&actions)
     var attributes = posix_spawnattr_t()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
@@ -73,6 +74,19 @@ struct ChildProcess: Sendable {
     } else {
       posix_spawn_file_actions_addopen(&actions, to, "/dev/null", mode, 0)
     }
+  }
+
+  /// Closes what other threads have open without marking it for that: a server would keep their
+  /// pipes open for as long as it runs, and who reads one to its end would wait for that.
+  ///
+  /// Swift does not see the function, since it is an extension of the C library (glibc 2.34).
+  private static func closeOthers(_ actions: inout posix_spawn_file_actions_t) {
+    typealias Function =
+      @convention(c) (
+        UnsafeMutablePointer<posix_spawn_file_actions_t>, Int32
+      ) -> Int32
+    guard let symbol = dlsym(nil, "posix_spawn_file_actions_addclosefrom_np") else { return }
+    _ = unsafeBitCast(symbol, to: Function.self)(&actions, 3)
   }
 
   private static func childEnvironment() -> [String] {

@@ -19,8 +19,15 @@ enum Orphans {
         kill(server.pid, SIGQUIT)
         for _ in 0..<1000 where server.isAlive(dataFolder: data) { await pause() }
       }
-      Folders.remove(folder)
+      removeAtOnce(folder)
     }
+  }
+
+  /// Removes a folder into which a watcher may be about to write: under its new name it is not
+  /// found any more.
+  private static func removeAtOnce(_ folder: String) {
+    let gone = "\(folder)-gone"
+    Folders.remove(rename(folder, gone) == 0 ? gone : folder)
   }
 
   /// A folder without a note, or with one from another system or container, is left alone.
