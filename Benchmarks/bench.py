@@ -6,7 +6,7 @@
 Prints for each command its median wall time, its ratio to pg_dump's, and its peak memory (that of
 plumb or pg_dump alone, not of the servers). Without --database a throw-away server is started from
 the newest binaries found (PLUMB_POSTGRES_BIN, PATH, /usr/lib/postgresql). --sql takes any SQL file
-in the place of the generated schema.
+in the place of the generated schema, and --roles one that is run before it, such as one with roles.
 """
 import argparse
 import glob
@@ -93,11 +93,14 @@ def measure(command, allowed=(0,)):
 
 
 def change_a_policy(project):
-    """Changes one policy in the manifests: adds a condition to the first USING found."""
+    """Changes one policy in the manifests: adds a condition to the first USING found below a
+    `policies:` key."""
     for path in sorted(glob.glob(f"{project}/desired-state/**/*.yaml", recursive=True)):
         with open(path, encoding="utf-8") as file:
             text = file.read()
-        match = re.search(r"^(\s+.*\busing: )(?![|>\"'])([^\n},]+)", text, re.M)
+        start = text.find("\npolicies:")
+        using = re.compile(r"^(\s+.*\busing: )(?![|>\"'])([^\n},]+)", re.M)
+        match = using.search(text, start) if start >= 0 else None
         if match:
             changed = f"{match.group(1)}({match.group(2)}) AND pg_backend_pid() > 0"
             with open(path, "w", encoding="utf-8") as file:
@@ -109,7 +112,7 @@ def change_a_policy(project):
 def load(url, path):
     with open(path, encoding="utf-8") as file:
         subprocess.run(
-            ["psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-1", url],
+            ["psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", url],
             check=True, stdin=file, stdout=subprocess.DEVNULL,
         )
     subprocess.run(["psql", "-X", "-q", "-c", "ANALYZE", url], check=True)
@@ -158,6 +161,7 @@ def main():
     parser.add_argument("--plumb", required=True)
     parser.add_argument("--tables", type=int, default=1000)
     parser.add_argument("--sql")
+    parser.add_argument("--roles")
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--database", help="an existing database, taken as it is")
     options = parser.parse_args()
@@ -179,6 +183,8 @@ def main():
                     generator = [sys.executable, os.path.join(HERE, "schema.py")]
                     command = [*generator, "--tables", str(options.tables)]
                     subprocess.run(command, check=True, stdout=file)
+            if options.roles:
+                subprocess.run(["psql", "-X", "-q", "-f", options.roles, url], check=True)
             started = time.perf_counter()
             load(url, path)
             print(f"loaded {os.path.basename(path)} in {time.perf_counter() - started:.1f} s")

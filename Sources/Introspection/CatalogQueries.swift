@@ -18,6 +18,12 @@ struct CatalogQueries: Sendable {
       ]
   }
 
+  /// The indices of all queries, the longest texts first, which take most time to plan: what comes
+  /// last is short, so that connections that share the work end together.
+  var longestFirst: [Int] {
+    all.indices.sorted { all[$0].text.utf8.count > all[$1].text.utf8.count }
+  }
+
   var dependenciesIndex: Int { kinds.count }
   var sessionIndex: Int { kinds.count + 1 }
   var otherObjectsIndex: Int { kinds.count + 2 }

@@ -69,7 +69,7 @@ public struct Introspector: Sendable {
     snapshot: String
   ) async throws -> Fetched {
     let queries = CatalogQueries(registry: registry, for: first)
-    let work = WorkQueue(count: queries.all.count)
+    let work = WorkQueue(queries.longestFirst)
     let tables = try await withThrowingTaskGroup(of: [Int: ResultTable].self) { group in
       group.addTask { try await Self.work(on: first, queries, work) }
       for sister in sisters {
@@ -116,16 +116,11 @@ public struct Introspector: Sendable {
 
 /// Hands out work to whoever is free.
 private actor WorkQueue {
-  private var index = 0
-  private let count: Int
+  private var rest: ArraySlice<Int>
 
-  init(count: Int) {
-    self.count = count
+  init(_ items: [Int]) {
+    rest = items[...]
   }
 
-  func next() -> Int? {
-    guard index < count else { return nil }
-    index += 1
-    return index - 1
-  }
+  func next() -> Int? { rest.popFirst() }
 }

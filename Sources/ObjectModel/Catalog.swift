@@ -93,7 +93,9 @@ extension Catalog {
 
   /// The objects for which a condition holds, with their dependencies.
   public func filter(_ isIncluded: (ObjectID) -> Bool) -> Catalog {
+    if objects.keys.allSatisfy(isIncluded) { return self }
     var result = Catalog()
+    result.objects.reserveCapacity(objects.count)
     for (id, object) in objects where isIncluded(id) {
       result.insert(object)
       result.dependencies[id] = dependencies[id]

@@ -120,10 +120,7 @@ public struct Field<Object: Sendable>: Sendable {
     self.isInManifest = isInManifest
     value = { $0[keyPath: path].fieldValue }
     compared = { $0[keyPath: path].comparedValue }
-    agrees = {
-      let (left, right) = ($0[keyPath: path], $1[keyPath: path])
-      return left == right && !left.fieldValue.differsInBytes(from: right.fieldValue)
-    }
+    agrees = { $0[keyPath: path].isIdentical(to: $1[keyPath: path]) }
     copy = { $1[keyPath: path] = $0[keyPath: path] }
     forget = { if let unknown = Value.unrecorded { $0[keyPath: path] = unknown } }
     decode = { node, object, diagnostics in

@@ -22,6 +22,12 @@ extension Optional: FieldCodable where Wrapped: FieldCodable {
 
   /// What of the value goes into fingerprints.
   public var comparedValue: FieldValue { self?.comparedValue ?? .absent }
+
+  /// Compares the wrapped values.
+  public func isIdentical(to other: Self) -> Bool {
+    guard let self, let other else { return self == nil && other == nil }
+    return self.isIdentical(to: other)
+  }
 }
 
 extension Array: FieldCodable where Element: FieldCodable {
@@ -44,6 +50,11 @@ extension Array: FieldCodable where Element: FieldCodable {
 
   /// The value in the form that every kind shares.
   public var fieldValue: FieldValue { .list(map(\.fieldValue)) }
+
+  /// Compares item by item.
+  public func isIdentical(to other: Self) -> Bool {
+    count == other.count && zip(self, other).allSatisfy { $0.isIdentical(to: $1) }
+  }
 }
 
 extension Dictionary: FieldCodable where Key == String, Value: FieldCodable {

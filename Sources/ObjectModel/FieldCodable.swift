@@ -16,6 +16,9 @@ public protocol FieldCodable: Equatable, Sendable {
   var comparedValue: FieldValue { get }
   /// What stands for a value of which `comparedValue` keeps nothing; nil for all other types.
   static var unrecorded: Self? { get }
+  /// Tells whether two values are the same to the byte: Swift takes texts as equal that PostgreSQL
+  /// does not.
+  func isIdentical(to other: Self) -> Bool
 }
 
 extension FieldCodable {
@@ -24,6 +27,11 @@ extension FieldCodable {
 
   /// Nothing: the value is kept.
   public static var unrecorded: Self? { nil }
+
+  /// Compares the values, and then their texts by bytes.
+  public func isIdentical(to other: Self) -> Bool {
+    self == other && !fieldValue.differsInBytes(from: other.fieldValue)
+  }
 
   /// Reports that a node does not hold what the field takes.
   public static func reject(
@@ -61,6 +69,9 @@ extension Bool: FieldCodable {
 
   /// The value in the form that every kind shares.
   public var fieldValue: FieldValue { .bool(self) }
+
+  /// Compares the values.
+  public func isIdentical(to other: Self) -> Bool { self == other }
 }
 
 extension Int: FieldCodable {
@@ -78,6 +89,9 @@ extension Int: FieldCodable {
 
   /// The value in the form that every kind shares.
   public var fieldValue: FieldValue { .integer(self) }
+
+  /// Compares the values.
+  public func isIdentical(to other: Self) -> Bool { self == other }
 }
 
 extension String: FieldCodable {
@@ -95,6 +109,9 @@ extension String: FieldCodable {
 
   /// The value in the form that every kind shares.
   public var fieldValue: FieldValue { .text(self) }
+
+  /// Compares the bytes.
+  public func isIdentical(to other: Self) -> Bool { utf8.elementsEqual(other.utf8) }
 }
 
 extension SQL: FieldCodable {
@@ -113,6 +130,9 @@ extension SQL: FieldCodable {
 
   /// The value in the form that every kind shares.
   public var fieldValue: FieldValue { .text(text) }
+
+  /// Compares the bytes.
+  public func isIdentical(to other: Self) -> Bool { text.isIdentical(to: other.text) }
 }
 
 extension FieldCodable where Self: RawRepresentable & CaseIterable, RawValue == String {
@@ -137,4 +157,7 @@ extension FieldCodable where Self: RawRepresentable & CaseIterable, RawValue == 
 
   /// The value in the form that every kind shares.
   public var fieldValue: FieldValue { .text(rawValue) }
+
+  /// Compares the values.
+  public func isIdentical(to other: Self) -> Bool { self == other }
 }

@@ -68,13 +68,6 @@ extension FieldValue.Entry {
   }
 }
 
-extension String {
-  /// Whether both are the same bytes; Swift's own equality ignores how characters are composed.
-  fileprivate func isIdentical(to other: String) -> Bool {
-    self == other && utf8.elementsEqual(other.utf8)
-  }
-}
-
 extension FieldValue: CustomStringConvertible {
   /// The value on one line, as reports show it.
   public var description: String {

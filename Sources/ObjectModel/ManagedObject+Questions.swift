@@ -107,6 +107,7 @@ extension ManagedObject {
 extension ManagedObject {
   /// The same object under another identity.
   public func identified(as id: ObjectID) -> Self {
+    if id == self.id { return self }
     var copy = Self(id: id)
     for field in Self.fields { field.copy(self, &copy) }
     return copy

@@ -8,6 +8,9 @@ struct DesiredAssembly {
   let live: Catalog
   /// The live objects by the identity that manifests give them.
   private let liveByDeclaredID: [ObjectID: ObjectID]
+  /// The declared objects that the database holds in exactly this form, which PostgreSQL has
+  /// spelled already, with the identities that they have there.
+  private var asDeclared: [ObjectID: ObjectID] = [:]
 
   init(declared: DeclaredState, live: Catalog) {
     self.declared = declared
@@ -17,20 +20,18 @@ struct DesiredAssembly {
       byDeclaredID[object.declaredID] = object.id
     }
     liveByDeclaredID = byDeclaredID
+    for (id, object) in declared.catalog.objects where object.isSpelled {
+      let liveID = identity(of: id, known: [:])
+      guard let old = live[liveID] else { continue }
+      if object.identified(as: liveID).changedFields(from: old).isEmpty { asDeclared[id] = liveID }
+    }
   }
 
   /// The declared objects that a server has to spell, because the database does not hold them in
   /// exactly this form.
   func unspelled() -> Set<ObjectID> {
-    var result: Set<ObjectID> = []
-    for (id, object) in declared.catalog.objects where object.isSpelled {
-      let liveID = identity(of: id, known: [:])
-      guard let old = live[liveID], isAsDeclared(old, object) else {
-        result.insert(id)
-        continue
-      }
-    }
-    return result
+    let all = declared.catalog.objects.filter { $0.value.isSpelled }.keys
+    return Set(all.filter { asDeclared[$0] == nil })
   }
 
   /// The declared objects that a server has to make: those that it has to spell, and those that
@@ -70,10 +71,6 @@ struct DesiredAssembly {
     }
   }
 
-  private func isAsDeclared(_ old: any ManagedObject, _ declared: any ManagedObject) -> Bool {
-    declared.identified(as: old.id).changedFields(from: old).isEmpty
-  }
-
   /// The desired catalog.
   ///
   /// - Parameter outcome: what a scratch database made of the declared objects; nil when each of
@@ -90,8 +87,7 @@ struct DesiredAssembly {
       // What a column says of itself depends on the keys that it is in: a new key implies NOT NULL.
       let isByContext =
         isMade && (type(of: object).traits.isCreatedWithParent || respelled.contains(own))
-      if isSpelled, !isByContext, let old = live[own], isAsDeclared(old, object) {
-        // The same to the byte: PostgreSQL has spelled it already.
+      if isSpelled, !isByContext, asDeclared[id] == own, let old = live[own] {
         result.insert(old)
         let spelled = outcome.flatMap {
           $0.database.catalog[own] == nil ? nil : $0.database.catalog
@@ -150,7 +146,9 @@ struct DesiredAssembly {
     let root = id.root
     if let spelled = known[id] { return spelled }
     if let spelled = known[root] { return id.replacing(root, with: spelled) }
-    if let liveRoot = liveByDeclaredID[root] { return id.replacing(root, with: liveRoot) }
+    if let liveRoot = liveByDeclaredID[root], liveRoot != root {
+      return id.replacing(root, with: liveRoot)
+    }
     return id
   }
 }

@@ -12,10 +12,11 @@ extension Reconciler {
     let own = catalog.filter {
       !shared.contains($0.root.kind) && !ManagedScope.isOwn($0) && !ManagedScope.isTracking($0)
     }
+    let builtIn = builtIn(database)
     var wanted: Set<ObjectID> = []
     var queue = own.objects.values.flatMap(\.references)
     while let id = queue.popLast() {
-      guard shared.contains(id.kind), catalog[id] != nil, !isBuiltIn(id, database),
+      guard shared.contains(id.kind), catalog[id] != nil, !builtIn.contains(id),
         wanted.insert(id).inserted
       else { continue }
       queue += catalog.descendants(of: id).compactMap { catalog[$0] }.flatMap(\.references)
@@ -41,8 +42,7 @@ extension Reconciler {
     let scope = ManagedScope(declared)
     let catalog = database.catalog
     let shared = Set(registry.kinds.filter { $0.traits.isClusterWide }.map { $0.kind })
-    // Every server has some roles from the start.
-    let builtIn = Set(database.identities.filter { $0.key.objectID < 16384 }.map(\.value))
+    let builtIn = builtIn(database)
     let managed = catalog.filter { id in
       let isFromTheStart = shared.contains(id.root.kind) && builtIn.contains(id.root)
       return scope.manages(id) && !declared.impliedSchemas.contains(id.root) && !isFromTheStart
@@ -72,8 +72,9 @@ extension Reconciler {
     )
   }
 
-  /// Whether every server has the object: its OID is below `FirstNormalObjectId`.
-  private func isBuiltIn(_ id: ObjectID, _ database: LiveDatabase) -> Bool {
-    database.identities.contains { $0.value == id && $0.key.objectID < 16384 }
+  /// What every server has from the start, such as some roles: its OID is below
+  /// `FirstNormalObjectId`.
+  private func builtIn(_ database: LiveDatabase) -> Set<ObjectID> {
+    Set(database.identities.filter { $0.key.objectID < 16384 }.map(\.value))
   }
 }

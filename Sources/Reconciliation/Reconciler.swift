@@ -167,6 +167,8 @@ public struct Reconciler: Sendable {
     _ live: Catalog,
     _ renames: [Rename]
   ) async throws -> PlannedChange {
+    async let before = Fingerprint(of: draft.live.inside)
+    async let after = Fingerprint(of: draft.desired.inside)
     let context = context(
       draft.database,
       live: live,
@@ -181,8 +183,6 @@ public struct Reconciler: Sendable {
       .dependents(on: planned.changes)
     if !blocked.isEmpty { throw ReconciliationError.blocked(blocked) }
     let mentions = HiddenMentions(in: draft.desired, registry: registry)
-    async let before = Fingerprint(of: draft.live.inside)
-    async let after = Fingerprint(of: draft.desired.inside)
     let plan = Plan(
       environment: draft.environment,
       serverVersion: draft.database.version,
@@ -319,6 +319,8 @@ public struct Reconciler: Sendable {
     to desired: Catalog,
     _ database: LiveDatabase
   ) -> (live: Catalog, renames: [Rename]) {
+    // Only what is gone can have another name now.
+    if live.objects.keys.allSatisfy({ desired[$0] != nil }) { return (live, []) }
     let changes = difference(
       from: live,
       to: desired,

@@ -17,19 +17,20 @@ struct VersionCheck {
     _ desired: Catalog,
     declared: [ObjectID: DeclaredObject] = [:]
   ) throws(DiagnosticsError) {
-    let diagnostics = desired.objects.sorted { $0.key < $1.key }.flatMap { id, object in
-      object.versionNeeds(among: desired).filter { version.major < $0.major }.map { need in
-        Diagnostic(
-          .error,
-          code: "manifest.needs-later-server",
-          "\(need.what) needs PostgreSQL \(need.major) or later, in \(id)",
-          at: declared[id]?.fieldRanges[need.field] ?? declared[id]?.range,
-          detail: "The server's version is \(version).",
-          hint: """
-            Leave "\(need.field)" out for this server, such as by an override of its environment.
-            """
-        )
-      }
+    let needs = desired.objects.flatMap { id, object in
+      object.versionNeeds(among: desired).filter { version.major < $0.major }.map { (id, $0) }
+    }
+    let diagnostics = needs.sorted { $0.0 < $1.0 }.map { id, need in
+      Diagnostic(
+        .error,
+        code: "manifest.needs-later-server",
+        "\(need.what) needs PostgreSQL \(need.major) or later, in \(id)",
+        at: declared[id]?.fieldRanges[need.field] ?? declared[id]?.range,
+        detail: "The server's version is \(version).",
+        hint: """
+          Leave "\(need.field)" out for this server, such as by an override of its environment.
+          """
+      )
     }
     if !diagnostics.isEmpty { throw DiagnosticsError(diagnostics: diagnostics) }
   }
