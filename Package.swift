@@ -28,7 +28,11 @@ let package = Package(
     .target(name: "YAMLSource", dependencies: ["Diagnostics", "CLibYAML"]),
     .target(name: "PostgresClient", dependencies: ["PostgresVocabulary", "CLibPQ"]),
     .target(
-      name: "ObjectModel", dependencies: ["YAMLSource", "PostgresVocabulary", "Diagnostics"]),
+      name: "ObjectModel",
+      dependencies: [
+        "YAMLSource", "PostgresVocabulary", "Diagnostics",
+        .product(name: "Crypto", package: "swift-crypto"),
+      ]),
     .target(
       name: "ObjectKinds",
       dependencies: ["ObjectModel", "YAMLSource", "PostgresVocabulary", "Diagnostics"]),

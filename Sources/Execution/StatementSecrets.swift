@@ -24,7 +24,7 @@ struct StatementSecrets {
     }
     let settings = try await silence(connection)
     do {
-      try await connection.query(try revealed(statement))
+      try await connection.query(try revealed(statement, try await iterations(connection)))
     } catch {
       if await connection.transactionStatus != .failed { try? await restore(settings, connection) }
       throw hidden(error, shown, statement.secrets)
@@ -32,10 +32,18 @@ struct StatementSecrets {
     try await restore(settings, connection)
   }
 
-  private func revealed(_ statement: Statement) throws -> SQL {
+  /// How often the server wants verifiers of passwords hashed; it says so since 16.
+  private func iterations(_ connection: Connection) async throws -> Int {
+    let rows = try await connection.query(
+      "SELECT pg_catalog.current_setting('scram_iterations', true)"
+    )
+    return try rows.first?.text(0).flatMap { Int($0) } ?? PasswordVerifier.defaultIterations
+  }
+
+  private func revealed(_ statement: Statement, _ iterations: Int) throws -> SQL {
     var text = statement.sql.text
     for part in statement.secrets {
-      guard let value = part.revealed(secret) else {
+      guard let value = part.revealed(iterations: iterations, secret) else {
         throw MissingSecret(text: part.references.map(\.text).joined(separator: ", "))
       }
       let shown: SQL = "\(literal: part.text)"

@@ -40,6 +40,15 @@ extension ManagedObject {
   }
 }
 
+extension ManagedObject {
+  /// The object without what records do not keep of it.
+  public var forgettingSecrets: Self {
+    var copy = self
+    for field in Self.fields { field.forget(&copy) }
+    return copy
+  }
+}
+
 extension Node {
   /// A value as a node that reads back as the same value.
   fileprivate init(_ value: FieldValue) {

@@ -70,6 +70,9 @@ public protocol ManagedObject: Equatable, Sendable {
   /// - Parameter declared: all that is declared with it.
   /// - Returns: the needs; the versions may lie below that of the server.
   func versionNeeds(among declared: Catalog) -> [VersionNeed]
+  /// The objects that it names and that would have to be declared with it, such as the columns of a
+  /// key; only those that certainly come from nowhere else.
+  func undeclared(among declared: Catalog) -> [ObjectID]
   /// The name as a manifest writes it, and further keys that are part of the identity.
   var manifestName: (name: String, keys: [FieldValue.Entry]) { get }
 
@@ -129,6 +132,10 @@ public protocol ManagedObject: Equatable, Sendable {
   func endsEffect(from old: Self) -> Bool
   /// The object with what tells its secrets from others, as far as these are to be had.
   func recognising(_ secret: (SecretReference) -> String?) -> Self
+  /// The secrets that it declares, beside the object that the database holds.
+  func secrets(beside live: Self) -> [DeclaredSecret]
+  /// The live object, when a secret of it that nobody can compare is taken for another one.
+  func supposingOtherSecrets(because reason: String) -> Self
   /// The object as a manifest can say it: with references in the place of secrets.
   var referringToSecrets: Self { get }
   /// The object after others, which it names without a server's spelling, have been renamed.
@@ -232,6 +239,9 @@ extension ManagedObject {
   /// Nothing that any supported server would not understand.
   public func versionNeeds(among declared: Catalog) -> [VersionNeed] { [] }
 
+  /// Names nothing that can be looked for without a server.
+  public func undeclared(among declared: Catalog) -> [ObjectID] { [] }
+
   /// Schema and name in each of the kind's namespaces.
   public var claimedNames: [String] {
     Self.traits.namespaces.map {
@@ -296,6 +306,10 @@ extension ManagedObject {
 
   /// Holds no secrets.
   public func recognising(_ secret: (SecretReference) -> String?) -> Self { self }
+  /// Declares none.
+  public func secrets(beside live: Self) -> [DeclaredSecret] { [] }
+  /// Holds none.
+  public func supposingOtherSecrets(because reason: String) -> Self { self }
   /// Holds no secrets.
   public var referringToSecrets: Self { self }
 

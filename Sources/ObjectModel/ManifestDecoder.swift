@@ -269,16 +269,23 @@ public struct ManifestDecoder {
     for pair in body.remainingPairs {
       let key = pair.key.stringValue ?? ""
       let known = registry.keys(of: kind)
+      let near = closestMatch(to: key, among: known)
       report(
         "manifest.unknown-key",
         "unknown key \"\(key)\" in a \(kind.kind)",
         pair.key,
         hint: key == "renamed_from"
           ? "PostgreSQL cannot rename it: without the key the old one is dropped, a new one made."
-          : closestMatch(to: key, among: known).map { "Did you mean \"\($0)\"?" }
-            ?? "Known keys: \(known.sorted().joined(separator: ", "))."
+          : near.map { "Did you mean \"\($0)\"?" }
+            ?? "Known keys: \(known.sorted().joined(separator: ", ")).",
+        isSecret: Self.isSecret(near ?? key) || Self.isSecret(key)
       )
     }
+  }
+
+  /// Whether a secret is to be expected beside a key of this name.
+  private static func isSecret(_ key: String) -> Bool {
+    ["pass", "secret", "token"].contains(where: key.lowercased().contains)
   }
 
   mutating func report(

@@ -6,12 +6,17 @@ public struct SecretText: Hashable, Sendable {
     case plain
     /// As a value of a connection string, quoted as libpq reads it.
     case connection
+    /// As the verifier that a server keeps in a password's stead.
+    case verifier
   }
 
   /// The text with references in the place of secrets, as everybody may see it.
   public let text: String
   /// How a secret stands in the text.
   public let form: Form
+  /// By what a later plan knows whether it was this secret that was sent; nil where the database
+  /// tells that itself, or nothing can.
+  public var receipt: String?
 
   /// Takes a text with references in the place of secrets.
   public init(_ text: String, form: Form = .plain) {
@@ -57,7 +62,15 @@ public struct SecretText: Hashable, Sendable {
   }
 
   /// The text with the secrets in it; nil when one of them is not to be had.
-  public func revealed(_ secret: (SecretReference) -> String?) -> String? {
+  ///
+  /// - Parameters:
+  ///   - iterations: how often verifiers are hashed.
+  ///   - secret: finds a secret.
+  /// - Returns: the text.
+  public func revealed(
+    iterations: Int = PasswordVerifier.defaultIterations,
+    _ secret: (SecretReference) -> String?
+  ) -> String? {
     let isURI = text.hasPrefix("postgres://") || text.hasPrefix("postgresql://")
     var result = ""
     for part in parts {
@@ -68,6 +81,11 @@ public struct SecretText: Hashable, Sendable {
         switch form {
         case .plain: result += value
         case .connection: result += isURI ? Self.percentEncoded(value) : Self.quoted(value)
+        case .verifier:
+          guard let verifier = PasswordVerifier.text(of: value, iterations: iterations) else {
+            return nil
+          }
+          result += verifier
         }
       }
     }

@@ -88,7 +88,7 @@ struct PlanStep: Codable {
     }
     // A statement of a plan that this tool has made, or that a person answers for.
     var statement = Statement(SQL(unchecked: sql ?? ""))
-    statement.secrets = (secrets ?? []).map { SecretText($0.text, form: $0.form) }
+    statement.secrets = (secrets ?? []).map(\.secret)
     return .statement(statement)
   }
 }
@@ -97,10 +97,18 @@ struct PlanStep: Codable {
 struct PlanSecret: Codable {
   let text: String
   let form: SecretText.Form
+  let receipt: String?
 
   init(_ secret: SecretText) {
     text = secret.text
     form = secret.form
+    receipt = secret.receipt
+  }
+
+  var secret: SecretText {
+    var secret = SecretText(text, form: form)
+    secret.receipt = receipt
+    return secret
   }
 }
 

@@ -42,6 +42,14 @@ public actor Connection {
     handle = nil
   }
 
+  /// The password with which the session was opened, wherever libpq found it; nil for none.
+  public var password: String? {
+    guard let text = handle.flatMap({ PQpass($0.pointer) }).map({ String(cString: $0) }) else {
+      return nil
+    }
+    return text.isEmpty ? nil : text
+  }
+
   /// Whether statements can still be sent.
   public var isOpen: Bool {
     handle.map { PQstatus($0.pointer) == CONNECTION_OK } ?? false

@@ -84,6 +84,7 @@ extension Reconciler {
     )
     plan.isOnline = request.isOnline
     plan.gathersTopics = true
+    plan.comparesPasswords = false
     return plan
   }
 }

@@ -19,9 +19,9 @@ extension Reconciler {
     _ body: (ConnectionSettings) async throws -> Value
   ) async throws -> Value {
     try await withEmptyDatabase(declared.project.platform, major: major) { settings in
-      let planned = try await plan(
-        Request(declared: declared, settings: settings, environment: "scratch")
-      )
+      var request = Request(declared: declared, settings: settings, environment: "scratch")
+      request.comparesPasswords = false
+      let planned = try await plan(request)
       if !planned.plan.isEmpty {
         _ = try await apply(planned, to: settings, execution: ExecutionSettings())
       }

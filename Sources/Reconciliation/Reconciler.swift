@@ -41,6 +41,10 @@ public struct Reconciler: Sendable {
     public var isOnline = false
     /// Whether objects that the database holds in exactly the declared form are taken as spelled.
     public var takesShortWay = true
+    /// Whether declared passwords are sent again, whatever the live ones are.
+    public var resendsSecrets = false
+    /// Whether passwords matter; they do not in a database that is made for a moment.
+    public var comparesPasswords = true
     /// Whether steps about the same topic are to come together, rather than those about the same
     /// object.
     public var gathersTopics = false
@@ -71,8 +75,7 @@ public struct Reconciler: Sendable {
     try VersionCheck(version: database.version)
       .check(request.declared.catalog, declared: request.declared.declared)
     let wanted = try await desired(request, database, managed, scope)
-    var desired = wanted.catalog.recognising(secret)
-      .adopting(from: database.catalog)
+    var desired = recognised(wanted.catalog, request).adopting(from: database.catalog)
     let outside = try await request.outside?(desired)
     if outside == nil { desired = desired.inside }
     var live = managed
@@ -83,6 +86,8 @@ public struct Reconciler: Sendable {
       to: Desired(catalog: desired, identity: wanted.identity),
       database
     )
+    let ranges = request.declared.declared.compactMapValues(\.range)
+    let secrets = try await comparedSecrets(request, desired, renamed.live, ranges)
     let draft = Draft(
       environment: request.environment,
       commit: request.commit,
@@ -91,15 +96,17 @@ public struct Reconciler: Sendable {
       live: live,
       desired: desired,
       isManaged: scope.manages,
-      notManaged: scope.notManaged(in: database.catalog) + (outside?.notManaged ?? []),
-      ranges: request.declared.declared.compactMapValues(\.range),
+      notManaged: scope.notManaged(in: database.catalog) + (outside?.notManaged ?? [])
+        + secrets.notLookedAt,
+      ranges: ranges,
       searchPath: request.declared.project.searchPath,
       outside: outside?.states ?? [:],
       invalidBodies: wanted.invalidBodies,
       isOnline: request.isOnline,
-      gathersTopics: request.gathersTopics
+      gathersTopics: request.gathersTopics,
+      receipts: secrets.receipts
     )
-    return try await finished(draft, renamed.live, renamed.renames)
+    return try await finished(draft, secrets.live, renamed.renames)
   }
 
   /// Compares a database with another one, and orders what it takes to make it like that.
@@ -160,6 +167,7 @@ public struct Reconciler: Sendable {
     var invalidBodies: [ObjectID: String] = [:]
     var isOnline = false
     var gathersTopics = false
+    var receipts: SecretReceipts?
   }
 
   private func finished(
@@ -189,7 +197,9 @@ public struct Reconciler: Sendable {
       commit: draft.commit,
       before: await before,
       after: await after,
-      stages: mentions.noted(in: planned.stages, renames: renames),
+      stages: mentions.noted(in: planned.stages, renames: renames).map {
+        draft.receipts?.added(to: $0) ?? $0
+      },
       changes: planned.changes,
       notManaged: (draft.database.unknown + draft.notManaged).sorted { $0.what < $1.what },
       outside: Fingerprint(states: draft.outside)

@@ -49,9 +49,12 @@ extension Reconciler {
     let scope = ManagedScope(request.declared)
     var live = database.catalog.filter(scope.manages)
     let wanted = try await desired(request, database, live, scope)
+    let ranges = request.declared.declared.compactMapValues(\.range)
     let outside = try await request.outside?(wanted.catalog)
-    var desired = wanted.catalog
-    var left = scope.notManaged(in: database.catalog) + database.unknown
+    var desired = recognised(wanted.catalog, request)
+    let secrets = try await comparedSecrets(request, desired, live, ranges)
+    live = secrets.live
+    var left = scope.notManaged(in: database.catalog) + database.unknown + secrets.notLookedAt
     if let outside {
       for object in outside.objects { live.insert(object) }
       left += outside.notManaged

@@ -136,7 +136,7 @@ struct ChangeGroups {
 func plural(_ word: String, _ count: Int) -> String {
   let uncounted = ["privileges", "security"]
   if count == 1 || uncounted.contains(where: word.hasSuffix) { return word }
-  for more in [" in ", " declared ", " recorded "] {
+  for more in [" of ", " in ", " declared ", " recorded "] {
     guard let start = word.firstRange(of: more)?.lowerBound else { continue }
     return plural(String(word[..<start]), count) + word[start...]
   }

@@ -165,6 +165,7 @@ extension Workspace {
     )
     request.database = try await database
     request.takesShortWay = takesShortWay
+    request.resendsSecrets = resendsSecrets
     request.isOnline = place.environment?.apply.strategy == .online
     request.outside = try authTarget(
       of: place,

@@ -30,12 +30,12 @@ import Testing
   }
 
   @Test func keptDigestsNeedTheToken() {
-    let kept = SecretDigest.kept(of: "1234", token: "t", subject: "p s")
-    #expect(kept != SecretDigest.kept(of: "1234", token: "t", subject: "p s"))
-    #expect(SecretDigest.isSame("1234", as: kept, token: "t", subject: "p s"))
-    #expect(!SecretDigest.isSame("1235", as: kept, token: "t", subject: "p s"))
-    #expect(!SecretDigest.isSame("1234", as: kept, token: "u", subject: "p s"))
-    #expect(!SecretDigest.isSame("1234", as: kept, token: "t", subject: "p r"))
+    let kept = SecretReceipt.text(of: "1234", key: "t", subject: "p s")
+    #expect(kept != SecretReceipt.text(of: "1234", key: "t", subject: "p s"))
+    #expect(SecretReceipt.isSame("1234", as: kept, key: "t", subject: "p s"))
+    #expect(!SecretReceipt.isSame("1235", as: kept, key: "t", subject: "p s"))
+    #expect(!SecretReceipt.isSame("1234", as: kept, key: "u", subject: "p s"))
+    #expect(!SecretReceipt.isSame("1234", as: kept, key: "t", subject: "p r"))
     #expect(!kept.contains("1234"))
   }
 

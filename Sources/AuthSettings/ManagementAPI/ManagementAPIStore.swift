@@ -262,14 +262,14 @@ extension ManagementAPIStore {
       let isSame = text == SecretDigest.ofPlatform(secret, project: client.project)
       if isSame { value = object.value }
     } else if let kept = digests[setting.name] {
-      if SecretDigest.isSame(secret, as: kept, token: token.value, subject: subject) {
+      if SecretReceipt.isSame(secret, as: kept, key: token.value, subject: subject) {
         value = object.value
       }
       remarks = ["secret cannot be compared with the live one; it is not the one sent last"]
     } else {
       remarks = ["secret cannot be compared with the live one; it was never sent from here"]
     }
-    let digest = SecretDigest.kept(of: secret, token: token.value, subject: subject)
+    let digest = SecretReceipt.text(of: secret, key: token.value, subject: subject)
     return AuthSetting(
       object.id.name,
       value,

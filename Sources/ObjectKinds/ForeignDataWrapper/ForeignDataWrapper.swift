@@ -48,6 +48,10 @@ struct ForeignDataWrapper: CatalogObject {
     return copy
   }
 
+  func secrets(beside live: Self) -> [DeclaredSecret] {
+    options.secrets(of: "foreign data wrapper", beside: live.options)
+  }
+
   var referringToSecrets: Self {
     var copy = self
     copy.options = options.referring(as: [id.name])

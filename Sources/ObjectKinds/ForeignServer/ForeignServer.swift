@@ -64,6 +64,10 @@ struct ForeignServer: CatalogObject {
     return copy
   }
 
+  func secrets(beside live: Self) -> [DeclaredSecret] {
+    options.secrets(of: "server", beside: live.options)
+  }
+
   var referringToSecrets: Self {
     var copy = self
     copy.options = options.referring(as: [id.name])

@@ -60,6 +60,10 @@ struct ForeignTable: InheritingTable {
     return copy
   }
 
+  func secrets(beside live: Self) -> [DeclaredSecret] {
+    options.secrets(of: "foreign table", beside: live.options)
+  }
+
   var referringToSecrets: Self {
     var copy = self
     copy.options = options.referring(as: [id.name])

@@ -18,18 +18,25 @@ extension Role {
         "CREATE \(Self.address(of: id))\(tail)",
         hazards: hazards(from: blank, isNew: true)
       )
-    ]
+    ] + (context.knowsDependencies ? passwordSteps(from: nil) : [])
   }
 
   func alter(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {
-    var steps = [
-      Step(
-        .alter,
-        id,
-        "ALTER \(Self.address(of: id)) WITH \(options(changed), separator: " ")",
-        hazards: hazards(from: old, isNew: false)
+    var steps: [Step] = []
+    let options = options(changed)
+    if !options.isEmpty {
+      steps.append(
+        Step(
+          .alter,
+          id,
+          "ALTER \(Self.address(of: id)) WITH \(options, separator: " ")",
+          hazards: hazards(from: old, isNew: false)
+        )
       )
-    ]
+    }
+    if changed.contains("password"), context.knowsDependencies {
+      steps += passwordSteps(from: old.password)
+    }
     if changed.contains("inherit"), context.version >= 16 {
       steps += membershipsThatFollow(in: context)
     }
@@ -49,6 +56,24 @@ extension Role {
     ]
   }
 
+  /// A rename takes an MD5 hash away: it holds the name.
+  func rename(to new: ObjectID, in context: StepContext) -> [Step] {
+    guard case .live(.verifier(let verifier)) = password, verifier.isMD5 else {
+      return moved(to: new)
+    }
+    let loss = Hazard(
+      .irreversible,
+      new,
+      "PostgreSQL keeps the password of \(id.name) as an MD5 hash, which a rename takes away: "
+        + "nobody can log in by it afterwards"
+    )
+    return moved(to: new).map { step in
+      var step = step
+      step.hazards.append(loss)
+      return step
+    }
+  }
+
   /// Since 16 each membership keeps what the role's attribute was when it was granted; those that
   /// do not say otherwise follow the attribute.
   private func membershipsThatFollow(in context: StepContext) -> [Step] {
@@ -61,6 +86,7 @@ extension Role {
 
   func requiredRights(for step: Step, in context: StepContext) -> [RequiredRight] {
     let old = context.live.object(id, as: Self.self)
+    if isAboutPassword(step), id.name == context.applyingRole { return [] }
     var rights = [RequiredRight.attribute("CREATEROLE", "rolcreaterole")]
     if old != nil, step.action != .create {
       rights.append(.administration(of: old?.id.name ?? id.name, on: context.version))
@@ -82,6 +108,12 @@ extension Role {
       }
     }
     return rights
+  }
+
+  /// Everybody may change a password of their own.
+  private func isAboutPassword(_ step: Step) -> Bool {
+    guard case .statement(let statement) = step.effect else { return false }
+    return !statement.secrets.isEmpty || statement.sql == "ALTER \(address) PASSWORD NULL"
   }
 
   // MARK: Clauses

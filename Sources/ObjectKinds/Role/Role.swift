@@ -8,8 +8,9 @@ extension KindName {
 
 /// A role of the server: somebody who logs in, or a group of such.
 ///
-/// Passwords are never read, shown or compared. The server's own roles (`pg_…`) are no objects.
-/// Catalog: `pg_roles`. Manual: CREATE ROLE. Versions: all.
+/// A password is declared by reference. Superusers have it compared with what the server keeps of
+/// its own; for others it cannot be compared. The server's own roles (`pg_…`) are no objects.
+/// Catalogs: `pg_roles`, `pg_authid`. Manual: CREATE ROLE. Versions: all.
 struct Role: CatalogObject {
   static let kind = KindName.role
   static let summary = "A role: somebody who logs in, or a group of such."
@@ -23,6 +24,12 @@ struct Role: CatalogObject {
     Field("replication", \.canReplicate, .alter, "Whether it can stream the whole server's data."),
     Field("bypassrls", \.bypassesRowSecurity, .alter, "Whether policies do not apply to it."),
     Field("connection_limit", \.connectionLimit, .alter, "How many sessions it can have at once."),
+    Field(
+      "password",
+      \.password,
+      .alter,
+      "Its password by reference, or null for none; left alone when nothing is said."
+    ),
     Field("valid_until", \.expiry, .alter, "When its password ceases to be valid."),
   ]
   static let traits = KindTraits.with {
@@ -31,6 +38,7 @@ struct Role: CatalogObject {
     $0.isClusterWide = true
     $0.isLabelable = true
     $0.isSpelledByServer = false
+    $0.holdsSecrets = true
     $0.namespaces = ["role"]
     $0.exportFolder = "cluster"
   }
@@ -45,6 +53,7 @@ struct Role: CatalogObject {
   var bypassesRowSecurity = false
   /// The number of sessions; nil for any number.
   var connectionLimit: Int?
+  var password = RolePassword.unsaid
   var expiry: Expiry?
 
   init(id: ObjectID) {
@@ -58,23 +67,37 @@ struct Role: CatalogObject {
 
 extension Role {
   static func catalogQuery(_ version: ServerVersion) -> SQL {
-    """
-    SELECT 'pg_catalog.pg_authid'::pg_catalog.regclass::pg_catalog.oid AS classid,
-      r.oid AS objid, r.rolname AS name, r.rolsuper, r.rolcreatedb, r.rolcreaterole,
-      r.rolinherit, r.rolcanlogin, r.rolreplication, r.rolbypassrls,
-      CASE WHEN r.rolconnlimit >= 0 THEN r.rolconnlimit END AS connection_limit,
-      CASE WHEN pg_catalog.isfinite(r.rolvaliduntil)
-        THEN pg_catalog.to_char(r.rolvaliduntil AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS')
-          || pg_catalog.rtrim(pg_catalog.rtrim(
-            pg_catalog.to_char(r.rolvaliduntil AT TIME ZONE 'UTC', '.US'), '0'), '.') || '+00'
-        ELSE r.rolvaliduntil::pg_catalog.text END AS expiry
-    FROM pg_catalog.pg_roles r
-    WHERE r.rolname !~ '^pg_'
-    """
+    catalogQuery(version, isSuperuser: false)
+  }
+
+  /// Only superusers read `pg_authid`.
+  static func catalogQuery(_ version: ServerVersion, isSuperuser: Bool) -> SQL {
+    let password: SQL =
+      isSuperuser
+      ? "a.rolpassword AS password, true AS sees_password"
+      : "NULL AS password, false AS sees_password"
+    let source: SQL =
+      isSuperuser
+      ? "pg_catalog.pg_roles r JOIN pg_catalog.pg_authid a ON a.oid = r.oid"
+      : "pg_catalog.pg_roles r"
+    return """
+      SELECT 'pg_catalog.pg_authid'::pg_catalog.regclass::pg_catalog.oid AS classid,
+        r.oid AS objid, r.rolname AS name, r.rolsuper, r.rolcreatedb, r.rolcreaterole,
+        r.rolinherit, r.rolcanlogin, r.rolreplication, r.rolbypassrls,
+        CASE WHEN r.rolconnlimit >= 0 THEN r.rolconnlimit END AS connection_limit,
+        CASE WHEN pg_catalog.isfinite(r.rolvaliduntil)
+          THEN pg_catalog.to_char(r.rolvaliduntil AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS')
+            || pg_catalog.rtrim(pg_catalog.rtrim(
+              pg_catalog.to_char(r.rolvaliduntil AT TIME ZONE 'UTC', '.US'), '0'), '.') || '+00'
+          ELSE r.rolvaliduntil::pg_catalog.text END AS expiry, \(password)
+      FROM \(source)
+      WHERE r.rolname !~ '^pg_'
+      """
   }
 
   init?(row: Row, reading: CatalogReading) throws {
-    self.init(id: ObjectID(.role, [try row.requiredText("name")]))
+    let name = try row.requiredText("name")
+    self.init(id: ObjectID(.role, [name]))
     isSuperuser = try row.bool("rolsuper")
     canCreateDatabases = try row.bool("rolcreatedb")
     canCreateRoles = try row.bool("rolcreaterole")
@@ -83,6 +106,12 @@ extension Role {
     canReplicate = try row.bool("rolreplication")
     bypassesRowSecurity = try row.bool("rolbypassrls")
     connectionLimit = try row.optionalInt("connection_limit")
+    if try row.bool("sees_password") {
+      let verifier = try row.text("password").map { PasswordVerifier($0, role: name) }
+      password = .live(verifier.map { .verifier($0) } ?? .nothing)
+    } else {
+      password = .live(.unseen)
+    }
     expiry = try row.text("expiry").map(Expiry.init(catalog:))
   }
 }

@@ -129,6 +129,20 @@ struct ForeignOptions<Secrecy: OptionSecrecy>: FieldCodable {
     return copy
   }
 
+  /// The secrets among them, beside the options that a database holds.
+  func secrets(of what: String, beside live: Self) -> [DeclaredSecret] {
+    values.sorted { $0.key < $1.key }.compactMap { _, value in
+      value.reference.map {
+        DeclaredSecret(
+          $0,
+          what: "secret of a \(what)",
+          form: .plain,
+          standing: live.isKnown ? .compared : .hidden
+        )
+      }
+    }
+  }
+
   /// The options with references in the place of secrets, named after the object.
   func referring(as names: [String]) -> Self {
     var copy = self
@@ -140,13 +154,15 @@ struct ForeignOptions<Secrecy: OptionSecrecy>: FieldCodable {
 extension Diagnostic {
   /// A secret that stands in a manifest.
   static func plainSecret(_ name: String, at range: SourceRange?) -> Diagnostic {
-    Diagnostic(
+    var diagnostic = Diagnostic(
       .error,
       code: "manifest.plain-secret",
       "\"\(name)\" is a secret and must not stand in a manifest",
       at: range,
-      hint: "Write ${env:NAME}, and set NAME where plumb runs."
+      hint: "Write ${env:NAME}, and set NAME where plumb runs. The line is not shown."
     )
+    diagnostic.isSourceSecret = true
+    return diagnostic
   }
 }
 

@@ -73,6 +73,10 @@ struct UserMapping: CatalogObject {
     return copy
   }
 
+  func secrets(beside live: Self) -> [DeclaredSecret] {
+    options.secrets(of: "user mapping", beside: live.options)
+  }
+
   var referringToSecrets: Self {
     var copy = self
     copy.options = options.referring(as: [id.root.name, id.name])

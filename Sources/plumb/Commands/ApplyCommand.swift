@@ -36,7 +36,7 @@ struct ApplyCommand: AsyncParsableCommand {
   var autoApprove = false
   @Option(help: ArgumentHelp("Allow a hazard: NAME, NAME:OBJECT or all.", valueName: "hazard"))
   var allow: [String] = []
-  @Flag(help: "Send the secrets of auth settings again, be they the same or not.")
+  @Flag(help: "Send passwords and secrets of auth settings again, be they the same or not.")
   var resendSecrets = false
   @OptionGroup(title: "Fleets") var fleet: FleetOptions
 

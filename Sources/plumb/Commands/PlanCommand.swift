@@ -38,7 +38,7 @@ struct PlanCommand: AsyncParsableCommand {
   var detailedExitcode = false
   @Flag(help: "Have a server spell every object, even those that are in the database as declared.")
   var longWay = false
-  @Flag(help: "Send the secrets of auth settings again, be they the same or not.")
+  @Flag(help: "Send passwords and secrets of auth settings again, be they the same or not.")
   var resendSecrets = false
   @OptionGroup(title: "Fleets") var fleet: FleetOptions
 

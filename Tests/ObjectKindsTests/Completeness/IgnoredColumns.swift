@@ -36,10 +36,6 @@ enum IgnoredColumns {
       "It follows from the parents; attislocal says what is the table's own."
     ),
     (
-      "pg_authid", ["rolpassword"],
-      "A secret."
-    ),
-    (
       "pg_class",
       [
         "reltype", "relnatts", "relchecks", "relhasindex", "relhasrules", "relhastriggers",

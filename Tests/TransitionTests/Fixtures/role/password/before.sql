@@ -1,0 +1,5 @@
+CREATE SCHEMA app;
+CREATE ROLE clerk LOGIN PASSWORD 'another';
+CREATE ROLE kept LOGIN PASSWORD 'it''s \ secret';
+CREATE ROLE closed LOGIN PASSWORD 'another';
+CREATE ROLE left_alone LOGIN PASSWORD 'another';
