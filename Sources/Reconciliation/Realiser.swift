@@ -172,9 +172,17 @@ struct Realiser {
           "the server refuses \(failure.id): \(failure.error.message)",
           at: place?.range,
           detail: failure.error.detail,
-          hint: failure.error.hint
+          hint: failure.error.hint ?? Self.hint(failure.error)
         )
       }
     )
+  }
+
+  /// What to do about a mistake that a server does not explain.
+  private static func hint(_ error: ServerError) -> String? {
+    if error.message.hasSuffix("at or near \"$\"") {
+      return "Variables are not replaced in SQL; say in an overlay what differs."
+    }
+    return nil
   }
 }

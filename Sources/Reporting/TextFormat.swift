@@ -92,9 +92,10 @@ public struct TextFormat: ReportFormat {
 
   private func next(_ report: PlanReport) -> String {
     if !report.showsNextCommand { return "" }
+    let lead = report.obstacles.isEmpty ? "To apply it" : "Once nothing is in the way"
     let refused = report.policy.refusals(in: report.plan).count
     let why = refused > 0 && report.savedAs == nil ? ", allowing what it risks" : ""
-    return "To apply it\(why): \(style.paint(TerminalText.line(report.nextCommand), .strong))\n"
+    return "\(lead)\(why): \(style.paint(TerminalText.line(report.nextCommand), .strong))\n"
   }
 
   func notLookedAt(_ what: [NotManaged]) -> String {
