@@ -54,6 +54,7 @@ struct StateBuilder {
     checkNames(objects, diagnostics: &diagnostics)
     checkPlatform(objects, diagnostics: &diagnostics)
     checkSubjects(objects, diagnostics: &diagnostics)
+    checkMentions(objects, diagnostics: &diagnostics)
     registry.check(objects, diagnostics: &diagnostics)
     for object in objects { assume(object) }
     implySchemas()
@@ -212,6 +213,28 @@ extension StateBuilder {
             ?? "Declare it, or list it under \"ignore\" in plumb.yaml if something else makes it."
         )
       )
+    }
+  }
+}
+
+extension StateBuilder {
+  /// Finds names of objects that are nowhere declared although nothing else can make them.
+  private func checkMentions(
+    _ objects: [DeclaredObject],
+    diagnostics: inout DiagnosticCollector
+  ) {
+    for object in objects {
+      for id in object.object.undeclared(among: state.catalog) where state.manages(id) {
+        let siblings = id.parent.map { state.catalog.children(of: $0) } ?? []
+        let known = siblings.filter { $0.kind == id.kind }.map(\.name)
+        diagnostics.error(
+          "manifest.dangling-reference",
+          "\(object.object.id) names \(id), which is not declared",
+          at: object.fieldRanges["columns"] ?? object.range,
+          hint: closestMatch(to: id.name, among: known).map { "Did you mean \"\($0)\"?" }
+            ?? "Declare it, or name another."
+        )
+      }
     }
   }
 }

@@ -40,6 +40,10 @@ extension KeyConstraint {
     ] + partitionFields
   }
 
+  func undeclared(among declared: Catalog) -> [ObjectID] {
+    undeclared(columns + included, among: declared)
+  }
+
   var definition: SQL {
     var last: [SQL] = columns.map { "\(identifier: $0)" }
     if isWithoutOverlaps, let name = last.popLast() { last.append("\(name) WITHOUT OVERLAPS") }

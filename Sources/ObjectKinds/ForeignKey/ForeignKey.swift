@@ -64,6 +64,10 @@ struct ForeignKey: TableConstraint {
   var isNotValid = false
   var isNotEnforced = false
 
+  func undeclared(among declared: Catalog) -> [ObjectID] {
+    undeclared(columns, among: declared)
+  }
+
   init(id: ObjectID) {
     self.id = id
   }
