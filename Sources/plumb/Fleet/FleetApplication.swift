@@ -61,7 +61,9 @@ struct FleetApplication {
 
   /// The plans: those that were saved, or new ones.
   private func plans() async throws -> [Workspace.MemberPlan] {
-    guard let path = command.plan else { return try await workspace.plans(for: fleet) }
+    guard let path = command.plan else {
+      return try await workspace.plans(for: fleet, resendsSecrets: command.resendSecrets)
+    }
     guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
       throw UsageError("the plan \(path) cannot be read", hint: "Save one with plumb plan --out.")
     }

@@ -19,7 +19,11 @@ struct FleetPlanning {
         hint: "Name one of its databases, such as \(fleet.environment.name)/NAME."
       )
     }
-    let plans = try await workspace.plans(for: fleet, takesShortWay: !command.longWay)
+    let plans = try await workspace.plans(
+      for: fleet,
+      takesShortWay: !command.longWay,
+      resendsSecrets: command.resendSecrets
+    )
     if let out = command.out { try save(plans, to: out) }
     var report = FleetReport(
       environment: fleet.environment.name,

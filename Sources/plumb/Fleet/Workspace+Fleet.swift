@@ -135,7 +135,8 @@ extension Workspace {
   /// - Throws: `DiagnosticsError` for mistakes in manifests, which are those of all.
   func plans(
     for fleet: Fleet,
-    takesShortWay: Bool = true
+    takesShortWay: Bool = true,
+    resendsSecrets: Bool = false
   ) async throws -> [MemberPlan] {
     let declared = try await declared(fleet.project, for: fleet.environment)
     let commit = await GitCommit.current(in: fleet.project.root)
@@ -152,6 +153,7 @@ extension Workspace {
         commit: commit
       )
       request.takesShortWay = takesShortWay
+      request.resendsSecrets = resendsSecrets
       request.isOnline = fleet.environment.apply.strategy == .online
       request.shared = shared
       return await memberPlan(request)
