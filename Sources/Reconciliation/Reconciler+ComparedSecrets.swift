@@ -52,7 +52,10 @@ struct SecretReceipts: Sendable {
     guard let last, last.isDone, last.text == reference.text || last.receipt != nil else {
       return "the live password cannot be compared; this one was never sent from here"
     }
-    guard let receipt = last.receipt, let key, let value = secret(reference) else { return nil }
+    guard let key, let value = secret(reference) else { return nil }
+    guard let receipt = last.receipt else {
+      return "the live password cannot be compared; which one was sent last is not known"
+    }
     if SecretReceipt.isSame(value, as: receipt, key: key, subject: "\(id)") { return nil }
     return "the live password cannot be compared; this one is not the one sent last"
   }

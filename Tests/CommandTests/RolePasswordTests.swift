@@ -144,6 +144,16 @@ import Testing
       let resent = try await hosted("plan", "hosted", "--resend-secrets", password: words[1])
       #expect(resent.output.contains("sent again, as asked"), "\(resent.output)")
 
+      // Whoever may not read the history gets a plan all the same.
+      try await story.sql("CREATE ROLE reader LOGIN PASSWORD 'quite-secret-3'", in: "main")
+      let reader = try await story.plumb(
+        ["plan", "hosted"],
+        environment: [
+          "ADMIN_URL": url.replacing("admin:", with: "reader:"), "CLERK_PASSWORD": words[1],
+        ]
+      )
+      #expect(reader.code == 0 && reader.output.contains("never sent"), "\(reader.errors)")
+
       // A role that was there before gets the password once.
       try await story.sql("DROP ROLE clerk; CREATE ROLE guest LOGIN;", in: "main")
       try story.write(
