@@ -128,6 +128,7 @@ struct Run {
   ) async throws {
     #expect(!planned.plan.isEmpty, "there is nothing to do")
     let dumpBefore = try await dump(database)
+    let reach = try await Reach(of: database.settings)
     if !expected.obstacles.isEmpty {
       let failure = await #expect(throws: ExecutionFailure.self) {
         _ = try await reconciler.apply(planned, to: database.settings, execution: .init())
@@ -143,6 +144,8 @@ struct Run {
     let mayLose = expected.hazards.contains(Hazard.Name.dataLoss.rawValue)
     let lost = rows.lost(in: try await StoredRows(of: database.settings), mayLose: mayLose)
     #expect(lost == [])
+    let later = try await Reach(of: database.settings)
+    #expect(reach.unsaid(in: later, by: planned.plan) == [])
   }
 
   private func backward(

@@ -289,10 +289,13 @@ extension Column {
       )
     }
     if changed.contains("statistics") {
+      // It would be set for children too, which have targets of their own.
+      let only = Inheritance.hasChildren(table, in: context.live)
       steps.append(
         own(
           "SET STATISTICS \(Self.target(statisticsTarget, in: context.version))",
-          lock: .shareUpdateExclusive
+          lock: .shareUpdateExclusive,
+          only: only
         )
       )
     }

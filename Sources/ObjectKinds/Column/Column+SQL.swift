@@ -84,6 +84,15 @@ extension Column {
     let definition = definition(in: context, of: .existingTable)
     var step = alteration("ADD COLUMN \(definition)", .create)
     let identity = context.desired[ObjectID(.identity, [], in: id)]
+    if identity != nil, cannotAddIdentity(in: context) {
+      return [
+        .refusal(
+          id,
+          "an identity column cannot be added to \(table.label), which has child tables",
+          hint: "Add the column without its identity first; declare the identity after that."
+        )
+      ]
+    }
     let value = columnDefault(in: context)
     if generated != nil && !isVirtual || identity != nil
       || value?.isVolatile == true && !isFilledLater(in: context)
@@ -96,6 +105,13 @@ extension Column {
       step.preconditions = [newColumnHasValues]
     }
     return [step] + settings(in: context)
+  }
+
+  /// From 17 on a partitioned table shares its identity columns with its partitions.
+  private func cannotAddIdentity(in context: StepContext) -> Bool {
+    let isShared = context.live.object(table, as: Table.self)?.partitionKey != nil
+    return Inheritance.hasChildren(table, in: context.live)
+      && !(isShared && context.version >= 17)
   }
 
   /// A column that its table has had from a parent and now has for its own.
@@ -185,16 +201,17 @@ extension Column {
 
   // MARK: Statements
 
-  func own(_ clause: SQL, lock: LockMode = .accessExclusive) -> Step {
-    alteration("ALTER COLUMN \(identifier: id.name) \(clause)", .alter, lock: lock)
+  func own(_ clause: SQL, lock: LockMode = .accessExclusive, only: Bool = false) -> Step {
+    alteration("ALTER COLUMN \(identifier: id.name) \(clause)", .alter, lock: lock, only: only)
   }
 
   func alteration(
     _ clause: SQL,
     _ action: Step.Action,
-    lock: LockMode = .accessExclusive
+    lock: LockMode = .accessExclusive,
+    only: Bool = false
   ) -> Step {
-    Step(action, id, "\(RelationKind.alter(table)) \(clause)", lock: lock)
+    Step(action, id, "\(RelationKind.alter(table, only: only)) \(clause)", lock: lock)
   }
 }
 

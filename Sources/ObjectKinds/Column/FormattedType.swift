@@ -43,5 +43,8 @@ struct FormattedType: Hashable {
   /// Whether the type is one of PostgreSQL's own.
   var isBuiltIn: Bool { !base.contains(".") }
 
+  /// Whether it is one of the two that are like arrays and not called so.
+  var isVector: Bool { base == "int2vector" || base == "oidvector" }
+
   private var isCaseInsensitive: Bool { base == "citext" || base.hasSuffix(".citext") }
 }

@@ -37,7 +37,9 @@ struct TypeChange {
   ///
   /// Only types of its own are judged; through text everything can be tried that is not listed.
   var isImpossible: Bool {
-    if isWithinBase || old.isText || new.isText || old.isArray || new.isArray { return false }
+    if isWithinBase || old.isText || new.isText { return false }
+    // Arrays are cast item by item, and to nothing else.
+    if old.isArray != new.isArray { return !old.isVector && old.isBuiltIn && new.isBuiltIn }
     guard let from = TypeFamily(old.base), let to = TypeFamily(new.base) else { return false }
     if from == to { return from == .range && old.base != new.base }
     switch (from, to) {
@@ -45,6 +47,18 @@ struct TypeChange {
     case (.boolean, .number), (.number, .boolean):
       return old.base != "integer" && new.base != "integer"
     default: return true
+    }
+  }
+
+  /// Whether assignment converts the values, by a cast of PostgreSQL's own.
+  var isAutomatic: Bool {
+    if isWithinBase || new.isText { return true }
+    guard old.isArray == new.isArray, let from = TypeFamily(old.base) else { return false }
+    let isMoment = ["date", "timestamp without time zone", "timestamp with time zone"].contains
+    return switch from {
+    case .number: TypeFamily(new.base) == .number
+    case .date: isMoment(old.base) && isMoment(new.base)
+    case .json, .boolean, .uuid, .network, .range: false
     }
   }
 

@@ -38,10 +38,14 @@ extension CompositeType {
     changed: Set<String>,
     in context: StepContext
   ) -> String? {
-    if Difference(from: old.attributes, to: attributes).keepsOrder { return nil }
+    let difference = Difference(from: old.attributes, to: attributes)
+    let unconverted = difference.unconverted
+    if difference.keepsOrder, unconverted.isEmpty { return nil }
     let swap = TypeSwap(of: id, in: context)
-    return swap.isUsedByColumns || !swap.obstacles.isEmpty
-      ? nil : "new attributes can only be added after all others"
+    if swap.isUsedByColumns || !swap.obstacles.isEmpty { return nil }
+    if !difference.keepsOrder { return "new attributes can only be added after all others" }
+    return TypedTables.staying(of: id, in: context).isEmpty
+      ? "no assignment cast leads to the new type of \(unconverted[0].name)" : nil
   }
 
   func disturbsDependents(
@@ -65,6 +69,18 @@ extension CompositeType {
       return exchange(difference, swap)
     }
     let tables = TypedTables.staying(of: id, in: context)
+    if let attribute = difference.unconverted.first, let table = tables.first {
+      return [
+        .refusal(
+          id,
+          "\(attribute.name) of \(id) cannot be retyped: no assignment cast leads to the new type",
+          hint: """
+            Rows of \(table.id.label) hold it. Add an attribute with a new name, move the values, \
+            then drop the old one.
+            """
+        )
+      ]
+    }
     var steps = difference.removed.map { attribute in
       change(
         "DROP ATTRIBUTE \(identifier: attribute.name)",
@@ -160,6 +176,8 @@ extension CompositeType {
     let removed: [CompositeAttribute]
     let added: [CompositeAttribute]
     let retyped: [CompositeAttribute]
+    /// Those of the retyped ones whose values no assignment converts.
+    let unconverted: [CompositeAttribute]
     let recommented: [CompositeAttribute]
     /// Whether dropping attributes and adding others at the end gives the new order.
     let keepsOrder: Bool
@@ -170,6 +188,10 @@ extension CompositeType {
       added = new.items.filter { old[$0.name] == nil }
       retyped = new.items.filter { attribute in
         old[attribute.name].map { $0.typeClause != attribute.typeClause } ?? false
+      }
+      unconverted = retyped.filter { attribute in
+        old[attribute.name].map { !TypeChange(from: $0.type, to: attribute.type).isAutomatic }
+          ?? false
       }
       recommented = new.items.filter { $0.comment != old[$0.name]?.comment }
       let kept = old.names.filter { new[$0] != nil }

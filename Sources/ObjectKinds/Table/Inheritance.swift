@@ -30,6 +30,13 @@ enum Inheritance {
     return found
   }
 
+  /// Whether a table has children, of whichever sort.
+  static func hasChildren(_ table: ObjectID, in catalog: Catalog) -> Bool {
+    catalog.objects.values.contains { object in
+      (object as? any InheritingTable)?.parents.contains { Self.table(named: $0) == table } ?? false
+    }
+  }
+
   /// The nearest ancestor's object that corresponds to one that lives in a table, such as the
   /// column of the same name.
   static func source<Kind: ManagedObject>(of object: Kind, in catalog: Catalog) -> Kind? {

@@ -48,6 +48,7 @@ private struct Journey {
     let oracle = try await server.database(world.script)
     let files = try await manifests(of: oracle)
     let rows = try await StoredRows(of: database.settings)
+    let reach = try await Reach(of: database.settings)
     let planned = try await reconciler.plan(try await request(files, database))
     if try await apply(planned, database) {
       let rest = try await reconciler.plan(try await request(files, database))
@@ -55,6 +56,8 @@ private struct Journey {
       try await judge(database, oracle, planned)
       let lost = rows.lost(in: try await StoredRows(of: database.settings), mayLose: planned.loses)
       #expect(lost == [], "\(planned.text)")
+      let later = try await Reach(of: database.settings)
+      #expect(reach.unsaid(in: later, by: planned.plan) == [], "\(planned.text)")
     }
     try await server.drop(database)
     try await server.drop(oracle)

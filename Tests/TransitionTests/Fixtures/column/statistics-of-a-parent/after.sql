@@ -1,0 +1,4 @@
+CREATE SCHEMA app;
+CREATE TABLE app.a (x integer);
+ALTER TABLE app.a ALTER COLUMN x SET STATISTICS 50;
+CREATE TABLE app.b (y integer) INHERITS (app.a);
