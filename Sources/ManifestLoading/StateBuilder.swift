@@ -55,7 +55,7 @@ struct StateBuilder {
     checkPlatform(objects, diagnostics: &diagnostics)
     checkSubjects(objects, diagnostics: &diagnostics)
     checkMentions(objects, diagnostics: &diagnostics)
-    registry.check(objects, diagnostics: &diagnostics)
+    registry.check(objects, among: state.catalog, diagnostics: &diagnostics)
     for object in objects { assume(object) }
     implySchemas()
     return state

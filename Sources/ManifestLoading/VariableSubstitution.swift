@@ -231,6 +231,8 @@ extension ValueShape {
     switch self {
     case .list(let shape): shape
     case .any(let shapes): .any(shapes.compactMap(\.itemShape))
+    // What stands in a value of any form is no less a reference.
+    case .text where holdsReferences: self
     case .bool, .integer, .text, .oneOf, .map, .object: nil
     }
   }
@@ -242,6 +244,7 @@ extension ValueShape {
     case .object(let members):
       members.first { $0.key == key }?.shape ?? dottedMemberShape(key)
     case .any(let shapes): .any(shapes.compactMap { $0.memberShape(key) })
+    case .text where holdsReferences: self
     case .bool, .integer, .text, .oneOf, .list: nil
     }
   }

@@ -71,6 +71,7 @@ extension KindRegistry {
     Subscription.self,
     Owner.self,
     Grant.self,
+    Rows.self,
     DefaultPrivilege.self,
     EventTrigger.self,
     Comment.self,

@@ -28,6 +28,21 @@ public struct Field<Object: Sendable>: Sendable {
   /// Puts what stands for a value that records do not keep.
   let forget: @Sendable (inout Object) -> Void
   let decode: @Sendable (Node, inout Object, inout DiagnosticCollector) -> Void
+  /// The parts that are shown one by one where only some of them differ; nil for a value that is
+  /// shown as a whole.
+  private(set) var items: (@Sendable (Object, _ beside: Object) -> [FieldValue.Entry])?
+
+  /// The field, of whose values only the parts that differ are shown.
+  ///
+  /// - Parameter items: the parts of the first object, which is compared with the second.
+  /// - Returns: the field.
+  public func itemised(
+    by items: @escaping @Sendable (Object, _ beside: Object) -> [FieldValue.Entry]
+  ) -> Self {
+    var field = self
+    field.items = items
+    return field
+  }
 
   /// Describes an attribute that lies at a key path.
   ///

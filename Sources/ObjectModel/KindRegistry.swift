@@ -47,11 +47,15 @@ public struct KindRegistry: Sendable {
     kinds.compactMap { $0 as? any Aspect.Type }
   }
 
-  /// Checks the declared objects of each kind against each other.
-  public func check(_ declared: [DeclaredObject], diagnostics: inout DiagnosticCollector) {
+  /// Checks the declared objects of each kind against each other and against all that is declared.
+  public func check(
+    _ declared: [DeclaredObject],
+    among all: Catalog,
+    diagnostics: inout DiagnosticCollector
+  ) {
     let byKind = Dictionary(grouping: declared, by: \.object.id.kind)
     for kind in kinds {
-      kind.check(byKind[kind.kind] ?? [], diagnostics: &diagnostics)
+      kind.check(byKind[kind.kind] ?? [], among: all, diagnostics: &diagnostics)
     }
   }
 

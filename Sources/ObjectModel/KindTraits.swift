@@ -76,6 +76,12 @@ public struct KindTraits: Sendable {
   public var privileges: PrivilegeSet?
   /// Whether a change of it affects only what is made afterwards, so that it comes last.
   public var affectsLaterCreations = false
+  /// Whether it is made by what its parent and others are by then: it comes after all that is made,
+  /// but for what waits for it.
+  public var isContent = false
+  /// Whether it holds only of rows that other objects of a plan may bring, so that it waits for
+  /// those of the tables that it depends on.
+  public var waitsForContent = false
   /// Whether its objects act on every statement of a plan while they are there: they come after all
   /// others, and go before them.
   public var actsOnStatements = false

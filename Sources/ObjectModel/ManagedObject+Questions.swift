@@ -6,15 +6,31 @@ extension ManagedObject {
     guard let old = old as? Self else {
       preconditionFailure("\(old.id) and \(id) are compared, but are not of one kind")
     }
-    return Self.fields.compactMap { field in
-      if case .ignored = field.change { return nil }
-      if field.agrees(old, self) { return nil }
-      return ChangedField(
-        name: field.name,
-        old: field.value(old),
-        new: field.value(self),
-        change: field.change
-      )
+    return Self.fields.flatMap { field -> [ChangedField] in
+      if case .ignored = field.change { return [] }
+      if field.agrees(old, self) { return [] }
+      let parts = changedParts(of: field, from: old)
+      if !parts.isEmpty { return parts }
+      return [
+        ChangedField(
+          name: field.name,
+          old: field.value(old),
+          new: field.value(self),
+          change: field.change
+        )
+      ]
+    }
+  }
+
+  /// The parts of a field in which two states differ, for a field that has parts.
+  private func changedParts(of field: Field<Self>, from old: Self) -> [ChangedField] {
+    guard let items = field.items else { return [] }
+    let before = Dictionary(items(old, self).map { ($0.key, $0.value) }) { first, _ in first }
+    let after = Dictionary(items(self, old).map { ($0.key, $0.value) }) { first, _ in first }
+    return Set(before.keys).union(after.keys).sorted().compactMap { key in
+      let (left, right) = (before[key] ?? .absent, after[key] ?? .absent)
+      if left == right { return nil }
+      return ChangedField(name: key, old: left, new: right, change: field.change)
     }
   }
 
@@ -41,6 +57,16 @@ extension ManagedObject {
   ) -> [Step] {
     guard let old = old as? Self else { return [] }
     return release(from: old, changed: changed, in: context)
+  }
+
+  /// `conclude`, for callers that do not know the kind.
+  public func concludeSteps(
+    from old: any ManagedObject,
+    changed: Set<String>,
+    in context: StepContext
+  ) -> [Step] {
+    guard let old = old as? Self else { return [] }
+    return conclude(from: old, changed: changed, in: context)
   }
 
   /// Why the object has to be made anew, by the table of fields or by the kind's own judgement.

@@ -65,6 +65,12 @@ public protocol ManagedObject: Equatable, Sendable {
   static func treeNode(at path: [String]) -> TreeNode
   /// Checks objects of the kind against each other, where each by itself is right.
   static func check(_ declared: [DeclaredObject], diagnostics: inout DiagnosticCollector)
+  /// Checks objects of the kind against all that is declared.
+  static func check(
+    _ declared: [DeclaredObject],
+    among all: Catalog,
+    diagnostics: inout DiagnosticCollector
+  )
   /// What the object says and not every server understands.
   ///
   /// - Parameter declared: all that is declared with it.
@@ -108,6 +114,9 @@ public protocol ManagedObject: Equatable, Sendable {
   /// The statements of an alteration that come before anything is made, as removals do: a partition
   /// leaves its parent before the rows that it holds get another place.
   func release(from old: Self, changed: Set<String>, in context: StepContext) -> [Step]
+  /// The statements of an alteration that come after everything else is made: rows go when nothing
+  /// refers to them any more.
+  func conclude(from old: Self, changed: Set<String>, in context: StepContext) -> [Step]
   /// The object without which this one cannot be dropped, so that it has to be made anew with it.
   func inseparable(in context: StepContext) -> ObjectID?
   /// Whether the object is not to be dropped although it is not desired, because what it lives in
@@ -236,6 +245,15 @@ extension ManagedObject {
     diagnostics: inout DiagnosticCollector
   ) {}
 
+  /// Checks them against each other.
+  public static func check(
+    _ declared: [DeclaredObject],
+    among all: Catalog,
+    diagnostics: inout DiagnosticCollector
+  ) {
+    check(declared, diagnostics: &diagnostics)
+  }
+
   /// Nothing that any supported server would not understand.
   public func versionNeeds(among declared: Catalog) -> [VersionNeed] { [] }
 
@@ -263,6 +281,11 @@ extension ManagedObject {
 
   /// Lets go of nothing.
   public func release(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {
+    []
+  }
+
+  /// Leaves nothing for later.
+  public func conclude(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {
     []
   }
 

@@ -14,6 +14,8 @@ public enum Topic: String, CaseIterable, Comparable, Hashable, Sendable {
   case policies
   /// What others replicate.
   case publications
+  /// Rows that belong to what is declared.
+  case data
   /// What is granted on objects still to come.
   case privileges
   /// What runs when statements do.

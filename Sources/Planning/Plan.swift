@@ -22,6 +22,8 @@ public struct Plan: Sendable {
   public let stages: [Stage]
   /// What differs, object by object, for reports.
   public let changes: [ObjectChange]
+  /// What is to be read beside the catalogs to tell the states apart: declared rows.
+  public let contents: [Content]
   /// What was not looked at: a description such as `operator`, and how many.
   public let notManaged: [NotManaged]
 
@@ -35,8 +37,10 @@ public struct Plan: Sendable {
     stages: [Stage],
     changes: [ObjectChange],
     notManaged: [NotManaged],
-    outside: Fingerprint = Fingerprint(objects: [:])
+    outside: Fingerprint = Fingerprint(objects: [:]),
+    contents: [Content] = []
   ) {
+    self.contents = contents
     self.environment = environment
     self.serverVersion = serverVersion
     self.commit = commit
@@ -54,6 +58,20 @@ public struct Plan: Sendable {
   public var isEmpty: Bool { stages.isEmpty }
   /// All hazards in the order of their steps.
   public var hazards: [Hazard] { steps.flatMap(\.hazards) }
+
+  /// An object that lies in rows, as it is declared.
+  public struct Content: Hashable, Sendable {
+    /// The object.
+    public let id: ObjectID
+    /// All that is declared of it.
+    public let fields: [FieldValue.Entry]
+
+    /// Takes what is declared of an object.
+    public init(id: ObjectID, fields: [FieldValue.Entry]) {
+      self.id = id
+      self.fields = fields
+    }
+  }
 
   /// The steps of one transaction, or one that runs outside of any.
   public struct Stage: Hashable, Sendable {

@@ -16,6 +16,14 @@ struct PlanDocument: Codable {
   let stages: [Stage]
   let changes: [ObjectChange]
   let notManaged: [NotManaged]
+  /// What is read beside the catalogs; left out when there is nothing.
+  let contents: [Content]?
+
+  /// An object that lies in rows, as it is declared.
+  struct Content: Codable {
+    let object: PlanObject
+    let fields: PlanValue
+  }
 
   /// A state by its digests.
   struct State: Codable {
@@ -67,6 +75,12 @@ extension PlanDocument {
       )
     }
     notManaged = plan.notManaged
+    contents =
+      plan.contents.isEmpty
+      ? nil
+      : plan.contents.map {
+        Content(object: PlanObject($0.id), fields: PlanValue(.map($0.fields)))
+      }
   }
 }
 
@@ -107,7 +121,13 @@ extension PlanDocument {
         )
       },
       notManaged: notManaged,
-      outside: Fingerprint(objects: outside ?? [:])
+      outside: Fingerprint(objects: outside ?? [:]),
+      contents: (contents ?? []).map { content in
+        guard case .map(let fields) = content.fields.value else {
+          return Plan.Content(id: content.object.id, fields: [])
+        }
+        return Plan.Content(id: content.object.id, fields: fields)
+      }
     )
   }
 }

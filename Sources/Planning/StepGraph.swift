@@ -18,7 +18,9 @@ struct StepGraph {
   /// For each node the nodes that it must wait for.
   private(set) var predecessors: [Set<Int>] = []
   private var tearDowns: [ObjectID: Int] = [:]
-  private var buildUps: [ObjectID: Int] = [:]
+  private(set) var buildUps: [ObjectID: Int] = [:]
+  /// What remains to be done of objects when all is made.
+  private(set) var conclusions: [ObjectID: Int] = [:]
   /// The altered objects that let go of something first.
   private var released: [ObjectID] = []
 
@@ -38,6 +40,7 @@ struct StepGraph {
     addFollowingEdges(changes)
     addNameEdges(changes)
     addLaterCreationEdges(changes)
+    addContentEdges(changes)
     let enders = addActingEdges(changes)
     addRenameEdges(renames, changes, early: enders)
   }
@@ -72,6 +75,11 @@ extension StepGraph {
     let steps = arrivalSteps(id, entry, context).map { Self.reasoned($0, entry.reason) }
       .map { step in object.map { Self.entitled(step, $0, context) } ?? step }
     add(Node(id: id, phase: .buildUp, steps: steps))
+    let rest = concludeSteps(id, entry, context)
+    if !rest.isEmpty {
+      conclusions[id] = nodes.count
+      nodes.append(Node(id: id, phase: .buildUp, steps: rest))
+    }
   }
 
   private static func entitled(
@@ -103,6 +111,20 @@ extension StepGraph {
     else { return [] }
     let changed = Set(entry.fields.map(\.name))
     return new.releaseSteps(from: old, changed: changed, in: context)
+  }
+
+  /// What remains to be done of an altered object when all is made.
+  private func concludeSteps(
+    _ id: ObjectID,
+    _ entry: ChangeSet.Entry,
+    _ context: StepContext
+  ) -> [Step] {
+    guard entry.removal == nil, case .alter? = entry.arrival, let old = context.live[id],
+      let new = context.desired[id]
+    else { return [] }
+    let changed = Set(entry.fields.map(\.name))
+    return new.concludeSteps(from: old, changed: changed, in: context)
+      .map { Self.entitled($0, new, context) }
   }
 
   private func arrivalSteps(
@@ -143,7 +165,7 @@ extension StepGraph {
 // MARK: - Edges
 
 extension StepGraph {
-  private mutating func order(_ first: Int?, before second: Int?) {
+  mutating func order(_ first: Int?, before second: Int?) {
     guard let first, let second, first != second else { return }
     predecessors[second].insert(first)
   }

@@ -59,6 +59,15 @@ public struct ComparedSide: Sendable {
     if case .database(_, .some) = source { outside != nil } else { false }
   }
 
+  /// What is known of rows that are to be compared.
+  var contents: [any ContentObject] {
+    let recorded: [any ContentObject] =
+      if case .recorded(let catalog, _, _, _) = source {
+        catalog.objects.values.compactMap { $0 as? any ContentObject }
+      } else { [] }
+    return recorded + (declared.map(Reconciler.contents) ?? [])
+  }
+
   var isScripted: Bool {
     if case .scripted = source { true } else { false }
   }

@@ -38,7 +38,7 @@ struct DeclaredRenames {
 
   /// The identity that an object had by the name that a manifest gives; the schema is the same when
   /// the name has none.
-  private static func old(_ id: ObjectID, _ written: String) -> ObjectID {
+  static func old(_ id: ObjectID, _ written: String) -> ObjectID {
     guard id.parent == nil, id.schema != nil else { return id.renamed(to: written) }
     // A routine may be named with its arguments: they are those of the new name.
     let name = String(written.prefix { $0 != "(" })

@@ -38,6 +38,10 @@ struct DesiredAssembly {
   /// depend on what changes or goes away, because they may come to depend on something else.
   func needed() -> Set<ObjectID> {
     var result = unspelled()
+    // Whatever changes may change how rows are printed.
+    if !result.isEmpty {
+      result.formUnion(declared.catalog.objects.values.filter { $0 is any ContentObject }.map(\.id))
+    }
     if rebindsOthers(result) {
       return Set(declared.catalog.objects.values.filter(\.isSpelled).map(\.id))
     }
@@ -86,7 +90,9 @@ struct DesiredAssembly {
       let isMade = outcome?.database.catalog[own] != nil
       // What a column says of itself depends on the keys that it is in: a new key implies NOT NULL.
       let isByContext =
-        isMade && (type(of: object).traits.isCreatedWithParent || respelled.contains(own))
+        isMade
+        && (type(of: object).traits.isCreatedWithParent || respelled.contains(own)
+          || object is any ContentObject)
       if isSpelled, !isByContext, asDeclared[id] == own, let old = live[own] {
         result.insert(old)
         let spelled = outcome.flatMap {

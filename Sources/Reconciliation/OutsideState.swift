@@ -36,7 +36,9 @@ extension Fingerprint {
 
 extension ManagedObject {
   /// Whether the object lies outside the database.
-  static var isOutside: Bool { !(Self.self is any CatalogObject.Type) }
+  static var isOutside: Bool {
+    !(Self.self is any CatalogObject.Type) && !(Self.self is any ContentObject.Type)
+  }
 }
 
 extension Catalog {

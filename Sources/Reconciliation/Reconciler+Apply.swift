@@ -95,14 +95,19 @@ extension Reconciler {
     proof: @escaping Proof
   ) async throws -> ExecutionResult {
     let introspector = Introspector(registry: registry)
+    let contents = restored(plan.contents)
+    @Sendable func read(_ connection: Connection) async throws -> LiveDatabase {
+      let catalogs = try await introspector.read(within: connection)
+      return try await ContentReader().read(contents, in: catalogs, within: connection)
+    }
     let proved = ProvedState()
     var hooks = ExecutionHooks(
       reading: { connection in
-        let live = try await introspector.read(within: connection)
+        let live = try await read(connection)
         return Fingerprint(of: live.catalog.filter(isManaged))
       },
       proof: { connection in
-        let live = try await introspector.read(within: connection)
+        let live = try await read(connection)
         let managed = live.catalog.filter(isManaged)
         proved.set(managed)
         return proof(managed, live.version, live.role, [])
@@ -110,7 +115,7 @@ extension Reconciler {
       reconnect: { try await Connection.open(settings) }
     )
     hooks.stageProof = { connection, pending in
-      let live = try await introspector.read(within: connection)
+      let live = try await read(connection)
       let managed = live.catalog.filter(isManaged)
       proved.set(managed)
       return proof(managed, live.version, live.role, Set(pending.map(\.root)))

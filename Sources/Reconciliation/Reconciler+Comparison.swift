@@ -65,8 +65,8 @@ extension Reconciler {
       right = ReadSide(try await others, further: other.catalog.outside)
     case (nil, nil):
       let takesOutside = first.hasOutside && second.hasOutside
-      async let ours = read(first, takesOutside)
-      async let others = read(second, takesOutside)
+      async let ours = read(first, takesOutside, beside: second)
+      async let others = read(second, takesOutside, beside: first)
       (left, right) = (try await ours, try await others)
     }
     return compare(left, right, withoutShared: first.isScripted || second.isScripted)
@@ -90,9 +90,14 @@ extension Reconciler {
     return (manifests, found)
   }
 
-  private func read(_ side: ComparedSide, _ takesOutside: Bool) async throws -> ReadSide {
+  private func read(
+    _ side: ComparedSide,
+    _ takesOutside: Bool,
+    beside other: ComparedSide
+  ) async throws -> ReadSide {
     guard let settings = side.anchor else { return ReadSide.nothing }
-    var found = self.side(side, try await read(settings))
+    let contents = side.contents.isEmpty ? other.contents : side.contents
+    var found = self.side(side, try await holding(contents, read(settings), settings))
     guard let declared = side.declared else { return found }
     if takesOutside, let outside = side.outside {
       let state = try await outside(declared.catalog)

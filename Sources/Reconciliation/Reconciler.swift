@@ -68,8 +68,8 @@ public struct Reconciler: Sendable {
   /// - Throws: `DiagnosticsError` for mistakes in manifests that only a server finds,
   ///   `ConnectionError`, `ServerError`, `PlanningError`.
   public func plan(_ request: Request) async throws -> PlannedChange {
-    let database =
-      if let known = request.database { known } else { try await read(request.settings) }
+    let contents = Self.contents(of: request.declared)
+    let database = try await self.database(request, contents)
     let scope = ManagedScope(request.declared)
     let managed = database.catalog.filter(scope.manages)
     try VersionCheck(version: database.version)
@@ -101,6 +101,7 @@ public struct Reconciler: Sendable {
       ranges: ranges,
       searchPath: request.declared.project.searchPath,
       outside: outside?.states ?? [:],
+      contents: contents,
       invalidBodies: wanted.invalidBodies,
       isOnline: request.isOnline,
       gathersTopics: request.gathersTopics,
@@ -121,7 +122,8 @@ public struct Reconciler: Sendable {
   ) async throws -> PlannedChange {
     async let first = read(settings)
     async let second = read(model)
-    let (database, wanted) = try await (first, second)
+    let database = try await holding(limits.contents, first, settings)
+    let wanted = try await holding(limits.contents, second, model)
     let scope = TwinScope(
       live: database.catalog,
       desired: wanted.catalog,
@@ -146,7 +148,8 @@ public struct Reconciler: Sendable {
         + (limits.outside?.live.notManaged ?? []),
       ranges: [:],
       searchPath: ["public"],
-      outside: limits.outside?.live.states ?? [:]
+      outside: limits.outside?.live.states ?? [:],
+      contents: limits.contents
     )
     return try await finished(draft, renamed.live, renamed.renames)
   }
@@ -164,6 +167,7 @@ public struct Reconciler: Sendable {
     let ranges: [ObjectID: SourceRange]
     let searchPath: [String]
     let outside: [ObjectID: String]
+    var contents: [any ContentObject] = []
     var invalidBodies: [ObjectID: String] = [:]
     var isOnline = false
     var gathersTopics = false
@@ -202,7 +206,8 @@ public struct Reconciler: Sendable {
       },
       changes: planned.changes,
       notManaged: (draft.database.unknown + draft.notManaged).sorted { $0.what < $1.what },
-      outside: Fingerprint(states: draft.outside)
+      outside: Fingerprint(states: draft.outside),
+      contents: draft.contents.map { Plan.Content(id: $0.id, fields: $0.fieldValues) }
     )
     let rows = try await RowQuestions(plan: plan).ask(draft.settings)
     return PlannedChange(
@@ -234,6 +239,16 @@ public struct Reconciler: Sendable {
       applyingRole: database.role,
       registry: registry
     )
+  }
+
+  /// The database that is asked about, with what it holds of declared rows.
+  func database(
+    _ request: Request,
+    _ contents: [any ContentObject]
+  ) async throws -> LiveDatabase {
+    let catalogs =
+      if let known = request.database { known } else { try await read(request.settings) }
+    return try await holding(contents, catalogs, request.settings)
   }
 
   // MARK: Desired
@@ -314,7 +329,9 @@ public struct Reconciler: Sendable {
     var result = live
     if !renames.isEmpty {
       let copy = Realiser.LiveCopy(
-        catalog: database.catalog.filter { !ManagedScope.isOwn($0) },
+        catalog: database.catalog.filter { id in
+          !ManagedScope.isOwn(id) && !(database.catalog[id] is any ContentObject)
+        },
         version: database.version,
         role: database.role
       )

@@ -44,8 +44,7 @@ extension Reconciler {
   /// - Throws: `DiagnosticsError` for mistakes in manifests that only a server finds,
   ///   `ConnectionError`, `ServerError`.
   public func standing(_ request: Request) async throws -> Standing {
-    let database =
-      if let known = request.database { known } else { try await read(request.settings) }
+    let database = try await self.database(request, Self.contents(of: request.declared))
     let scope = ManagedScope(request.declared)
     var live = database.catalog.filter(scope.manages)
     let wanted = try await desired(request, database, live, scope)

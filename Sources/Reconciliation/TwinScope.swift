@@ -9,6 +9,9 @@ public struct TwinLimits: Sendable {
   /// What lies outside the databases: as it is to be, and as it is.
   public var outside: (desired: [any ManagedObject], live: OutsideState)?
 
+  /// What is declared of rows, which are read and compared too.
+  public var contents: [any ContentObject] = []
+
   /// Makes limits that leave nothing out.
   public init() {}
 }

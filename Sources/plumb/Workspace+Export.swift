@@ -51,6 +51,8 @@ extension Workspace {
     request.database = database
     request.outside = try authTarget(of: place, project, declared).map(Self.reader)
     let standing = try await reconciler.standing(request)
+    // Beside what the catalogs hold it has the declared rows.
+    let database = standing.database
     var export = try await exported(database, place, project)
     export.spelling = standing.spelling
     if isPartial { return export }
@@ -71,7 +73,9 @@ extension Workspace {
     _ declared: DeclaredState,
     exported: Catalog
   ) -> [any ManagedObject] {
-    func isOutside(_ object: any ManagedObject) -> Bool { !(object is any CatalogObject) }
+    func isOutside(_ object: any ManagedObject) -> Bool {
+      !(object is any CatalogObject) && !(object is any ContentObject)
+    }
     let known = declared.catalog.objects.values.filter(isOutside)
     if known.isEmpty { return exported.objects.values.filter(isOutside) }
     let changed = Set(standing.changes.map(\.id))

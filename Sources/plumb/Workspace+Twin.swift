@@ -22,6 +22,7 @@ extension Workspace {
       let others = try await self.declared(for: source, in: project)
       let scopes = [declared, others].compactMap { $0.map { ManagedScope($0).manages } }
       if !scopes.isEmpty { limits.isManaged = { id in scopes.contains { $0(id) } } }
+      if let rows = others ?? declared { limits.contents = Reconciler.contents(of: rows) }
       if let declared, let others {
         limits.apart = Self.differing(declared, others)
         limits.outside = try await auth(from: source, others, to: place, declared, project)

@@ -18,7 +18,7 @@ func decode(
     decoder.decode(document: document)
   }
   collector.merge(decoder.diagnostics)
-  registry.check(decoder.declared, diagnostics: &collector)
+  registry.check(decoder.declared, among: Catalog(), diagnostics: &collector)
   return (decoder.declared, collector.diagnostics)
 }
 

@@ -111,6 +111,13 @@ extension ForeignKey {
   ) -> SQL? {
     let other = RowValues(table: ObjectID(.table, table), context: context)
     if !other.areThere { return "false" }
+    // Rows that come with the plan may be those referred to.
+    let rows = ObjectID(.rows, [], in: other.table)
+    if let new = context.desired.object(rows, as: Rows.self),
+      context.live.object(rows, as: Rows.self)?.values != new.values
+    {
+      return nil
+    }
     for key in keys {
       switch other.value(of: key) {
       case .stored: break
@@ -125,7 +132,7 @@ extension ForeignKey {
   }
 
   /// The table and the columns in the text that the server prints, where all columns are named.
-  private var targetParts: (table: QualifiedName, columns: [String])? {
+  var targetParts: (table: QualifiedName, columns: [String])? {
     let text = target.text
     guard text.hasSuffix(")"), let open = text.lastIndex(of: "("),
       let table = QualifiedName(parsing: String(text[..<open]))

@@ -48,7 +48,10 @@ struct ForeignKey: TableConstraint {
       "Whether no row is checked at all; 18 and later."
     ),
   ]
-  static let traits = KindTraits.with { $0.infersRenames = true }
+  static let traits = KindTraits.with {
+    $0.infersRenames = true
+    $0.waitsForContent = true
+  }
   private static let cannot = FieldChange.replace("a foreign key cannot be altered")
 
   let id: ObjectID

@@ -52,7 +52,13 @@ struct ScratchBuild {
       if deferred.count == count { break }
     }
     try await connection.batch(afterwards)
-    let database = try await Introspector(registry: registry).read(within: connection)
+    let catalogs = try await Introspector(registry: registry).read(within: connection)
+    let failed = Set(pending.map(\.element.object.id))
+    let database = try await ContentReader(isScratch: true).read(
+      units.compactMap { failed.contains($0.object.id) ? nil : $0.object as? any ContentObject },
+      in: catalogs,
+      within: connection
+    )
     let identities = try await identities(of: units, in: database, on: connection)
     return Outcome(
       database: database,

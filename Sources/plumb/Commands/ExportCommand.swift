@@ -37,6 +37,13 @@ struct ExportCommand: AsyncParsableCommand {
     )
   )
   var adopt: [String] = []
+  @Option(
+    help: ArgumentHelp(
+      "Write the rows of a table too, as reference data: its name, or a name with * and ?.",
+      valueName: "table"
+    )
+  )
+  var rows: [String] = []
 
   func run() async throws {
     let console = Console(options: options)
@@ -51,10 +58,13 @@ struct ExportCommand: AsyncParsableCommand {
       let project = try? workspace.project(options)
       let place = try await workspace.place(environment, in: project)
       let database = try await workspace.reconciler.read(place.settings)
-      let export =
+      var export =
         update
         ? try await updating(database, place, workspace, console)
         : try await workspace.exported(database, place, project)
+      for object in try await adoptedRows(of: database, place, workspace) {
+        export.catalog.insert(object)
+      }
       let summary = try write(export, platform, project, place, workspace)
       console.result(
         "\(summary.written.count) files written to \(to)"
@@ -127,6 +137,39 @@ struct ExportCommand: AsyncParsableCommand {
       )
       return try await workspace.exported(database, place, project)
     }
+  }
+
+  /// The rows of the tables that `--rows` names.
+  private func adoptedRows(
+    of database: LiveDatabase,
+    _ place: Workspace.Place,
+    _ workspace: Workspace
+  ) async throws -> [any ManagedObject] {
+    if rows.isEmpty { return [] }
+    let named = Set(rows)
+    let patterns = rows.map { ObjectPattern(kind: KindName("table"), $0) }
+    let tables = database.catalog.objects.keys.filter { id in
+      id.kind == KindName("table") && id.parent == nil
+        && (named.contains(id.label) || patterns.contains { $0.matches(id) })
+    }
+    if tables.isEmpty {
+      throw UsageError(
+        "the database has no table \(rows.joined(separator: ", "))",
+        hint: "Name it with its schema, such as app.currencies."
+      )
+    }
+    let chosen = Set(tables)
+    let (found, left) = try await workspace.reconciler.rows(
+      of: database,
+      in: place.settings
+    ) { chosen.contains($0) }
+    guard left.isEmpty else {
+      throw UsageError(
+        "\(left.map(\.label).joined(separator: ", ")) has no primary key to tell rows apart by",
+        hint: "Add one first."
+      )
+    }
+    return found
   }
 
   /// Which objects are meant: as reports name them, or by a pattern.

@@ -214,9 +214,12 @@ private struct FleetWorker: Sendable {
     if plan.isEmpty, !isSaved { return .unchanged }
     do {
       if isSaved {
-        let live = try await reconciler.read(database.settings, connections: 1)
-        let now = Fingerprint(of: live.catalog.filter(scope.manages))
-        if now.moved(to: plan.after).isEmpty { return .unchanged }
+        let isDone = try await reconciler.isReached(
+          plan,
+          in: database.settings,
+          isManaged: scope.manages
+        )
+        if isDone { return .unchanged }
       }
       let result = try await reconciler.apply(
         saved: plan,

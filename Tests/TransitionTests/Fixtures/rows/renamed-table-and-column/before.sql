@@ -1,0 +1,2 @@
+CREATE SCHEMA app;
+CREATE TABLE app.levels (key text PRIMARY KEY, title text);

@@ -1,0 +1,1 @@
+INSERT INTO app.levels VALUES ('a', 'First'), ('b', 'Second');
