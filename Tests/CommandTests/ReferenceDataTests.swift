@@ -1,4 +1,5 @@
 import Foundation
+import PostgresVocabulary
 import Testing
 
 @Suite("Reference data")

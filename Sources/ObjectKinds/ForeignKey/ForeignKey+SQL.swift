@@ -110,7 +110,6 @@ extension ForeignKey {
     _ context: StepContext
   ) -> SQL? {
     let other = RowValues(table: ObjectID(.table, table), context: context)
-    if !other.areThere { return "false" }
     // Rows that come with the plan may be those referred to.
     let rows = ObjectID(.rows, [], in: other.table)
     if let new = context.desired.object(rows, as: Rows.self),
@@ -118,6 +117,7 @@ extension ForeignKey {
     {
       return nil
     }
+    if !other.areThere { return "false" }
     for key in keys {
       switch other.value(of: key) {
       case .stored: break
