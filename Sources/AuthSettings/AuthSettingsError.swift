@@ -78,6 +78,6 @@ extension AuthSettingsError {
 
   /// The setting that a step's call changes.
   public static func setting(changedBy call: ExternalCall) -> String? {
-    call.arguments["setting"]?.textValue
+    call.arguments["setting"]?.textValue ?? call.arguments["provider"]?.textValue
   }
 }

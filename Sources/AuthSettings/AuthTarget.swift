@@ -80,6 +80,7 @@ extension AuthTarget {
         notes: [Diagnostic.Note("the target is chosen here", at: range)]
       )
     }
+    checkProviders(declared, isSAMLOn: known["saml.enabled"]?.value.isTrue == true, &diagnostics)
     for object in declared {
       guard let declared = object.object as? AuthSetting, let setting = declared.setting else {
         continue
@@ -106,8 +107,57 @@ extension AuthTarget {
   /// Reads the live state of the settings of a catalog, and counts those that are not managed.
   ///
   /// - Throws: `AuthSettingsError`.
-  public func read(desired: Catalog) async throws -> LiveSettings {
-    try await store.read(declared: desired.all(AuthSetting.self))
+  public func read(desired: Catalog) async throws -> LiveState {
+    let settings = try await store.read(declared: desired.all(AuthSetting.self))
+    let providers = try await store.read(providers: desired.all(SSOProvider.self))
+    return LiveState(
+      objects: settings.objects + providers.providers,
+      notManaged: settings.notManaged + providers.notManaged,
+      states: settings.states.merging(providers.states) { first, _ in first }
+    )
+  }
+
+  /// Reads what a manifest has to say for the place to become what it is.
+  ///
+  /// - Throws: `AuthSettingsError`.
+  public func export() async throws -> [any ManagedObject] {
+    try await store.export() + store.allProviders()
+  }
+
+  /// The live state of all that a place keeps.
+  public struct LiveState: Sendable {
+    /// What is declared, as it is.
+    public let objects: [any ManagedObject]
+    /// What is there and not declared.
+    public let notManaged: [NotManaged]
+    /// What the place says of what is declared.
+    public let states: [ObjectID: String]
+  }
+
+  private func checkProviders(
+    _ declared: [DeclaredObject],
+    isSAMLOn: Bool,
+    _ diagnostics: inout DiagnosticCollector
+  ) {
+    for object in declared {
+      guard let provider = object.object as? SSOProvider else { continue }
+      let notes = [Diagnostic.Note("the target is chosen here", at: range)]
+      if !store.holdsProviders {
+        diagnostics.warning(
+          "auth.not-in-target",
+          "\(provider.id) cannot be set in the target \(store.name)",
+          at: object.range,
+          notes: notes
+        )
+      } else if !isSAMLOn, !provider.isAbsent {
+        diagnostics.error(
+          "auth.missing-setting",
+          "an identity provider needs \"saml.enabled\", declared as true",
+          at: object.range,
+          notes: notes
+        )
+      }
+    }
   }
 }
 
@@ -116,16 +166,20 @@ extension AuthTarget {
   ///
   /// - Parameters:
   ///   - names: the settings.
+  ///   - providers: the providers of single sign-on.
   ///   - declared: what is declared; the secrets among it are needed for their digests.
   /// - Returns: what it says, of those that it has a counterpart of.
   /// - Throws: `AuthSettingsError`.
   public func states(
     of names: [String],
+    providers: [SSOProvider] = [],
     declared: Catalog
   ) async throws -> [ObjectID: String] {
-    try await store.states(
+    let settings = try await store.states(
       of: names.map { declared[AuthSetting.id($0)] as? AuthSetting ?? AuthSetting($0, .unset) }
     )
+    let further = try await store.read(providers: providers).states
+    return settings.merging(further) { first, _ in first }
   }
 }
 

@@ -37,6 +37,19 @@ public protocol SettingsStore: Sendable {
   /// What the place does not take together, with the setting that is to blame.
   func conflicts(among declared: [String: AuthValue]) -> [(setting: String, problem: String)]
 
+  /// Whether the place holds providers of single sign-on.
+  var holdsProviders: Bool { get }
+
+  /// Reads the declared providers of single sign-on; those that are not there as absent.
+  ///
+  /// - Throws: `AuthSettingsError`.
+  func read(providers declared: [SSOProvider]) async throws -> LiveProviders
+
+  /// Reads all providers of single sign-on.
+  ///
+  /// - Throws: `AuthSettingsError`.
+  func allProviders() async throws -> [SSOProvider]
+
   /// Carries out the calls of steps, together where the place can; a second time they change
   /// nothing.
   ///
@@ -51,6 +64,17 @@ extension SettingsStore {
   public func export() async throws -> [AuthSetting] {
     try await all().filter { $0.setting?.isAskedFor == true || !isUsual($0) }
   }
+
+  /// It holds none.
+  public var holdsProviders: Bool { false }
+
+  /// They are taken as they are declared: the place has nothing that could differ.
+  public func read(providers declared: [SSOProvider]) async throws -> LiveProviders {
+    LiveProviders(providers: declared, notManaged: [], states: [:])
+  }
+
+  /// There are none.
+  public func allProviders() async throws -> [SSOProvider] { [] }
 
   /// Everything goes together.
   public func conflicts(
@@ -85,6 +109,16 @@ public struct LiveSettings: Sendable {
     self.notManaged = notManaged
     self.states = states
   }
+}
+
+/// The live state of the providers of single sign-on.
+public struct LiveProviders: Sendable {
+  /// The declared providers as they are.
+  public let providers: [SSOProvider]
+  /// Providers that no manifest declares.
+  public let notManaged: [NotManaged]
+  /// What the place says of each declared one.
+  public let states: [ObjectID: String]
 }
 
 extension Setting {

@@ -71,6 +71,20 @@ public struct ManagementClient: Sendable {
     return items
   }
 
+  /// Reads what stands below the project's address.
+  ///
+  /// - Throws: `ManagementError`; `unknownProject` when there is nothing.
+  public func value(at path: String) async throws(ManagementError) -> JSONValue {
+    try await call("GET", path, body: nil, secrets: [])
+  }
+
+  /// Gives something below the project's address another content.
+  ///
+  /// - Throws: `ManagementError`.
+  public func replace(_ path: String, _ body: JSONValue) async throws(ManagementError) {
+    _ = try await call("PUT", path, body: body, secrets: [])
+  }
+
   /// Makes something below the project's address.
   ///
   /// - Throws: `ManagementError`.

@@ -79,11 +79,17 @@ extension Workspace {
     if platform != .supabase { return read }
     let reconciler = reconciler
     return { desired in
+      let countsProviders =
+        target.store.holdsProviders && !desired.all(SSOProvider.self).isEmpty
       async let tables = reconciler.signInState(of: settings)
       let state = try await read(desired)
       return OutsideState(
         objects: state.objects,
-        notManaged: state.notManaged + (try await tables),
+        notManaged: state.notManaged
+          + (try await tables).filter {
+            // Where providers are declared, the target itself tells how many are not.
+            !(countsProviders && $0.what.hasSuffix("in auth.sso_providers"))
+          },
         states: state.states
       )
     }
@@ -103,9 +109,12 @@ extension Workspace {
   ) -> (@Sendable () async throws -> Fingerprint)? {
     let names = SettingsTable.standard.settings.map(\.name)
       .filter { plan.outside.objects[AuthSetting.id($0).description] != nil }
-    if names.isEmpty { return nil }
+    let providers = declared.all(SSOProvider.self)
+      .filter { plan.outside.objects[$0.id.description] != nil }
+    if plan.outside.objects.isEmpty { return nil }
     return {
-      Fingerprint(states: try await target?.states(of: names, declared: declared) ?? [:])
+      let states = try await target?.states(of: names, providers: providers, declared: declared)
+      return Fingerprint(states: states ?? [:])
     }
   }
 
@@ -136,10 +145,10 @@ extension Workspace {
   func exportedAuth(
     _ place: Place,
     _ project: Project?
-  ) async throws -> [AuthSetting] {
+  ) async throws -> [any ManagedObject] {
     guard let project,
       let target = try authTarget(of: place, project, DeclaredState())
     else { return [] }
-    return try await target.store.export()
+    return try await target.export()
   }
 }

@@ -215,6 +215,70 @@ import Testing
     }
   }
 
+  @Test func identityProvidersComeAfterTheirSwitch() async throws {
+    try await CommandLineProject.with { project in
+      let entity = "https://idp.example/saml"
+      try prepare(
+        project,
+        """
+        auth: {saml: {enabled: true}}
+        ---
+        sso_provider: \(entity)
+        file: idp.xml
+        domains: [example.com]
+
+        """
+      )
+      let xml = "<EntityDescriptor entityID=\"\(entity)\"/>"
+      try project.write("\(xml)\n", to: "desired-state/idp.xml")
+      let off = try project.text("desired-state/all.yaml")
+      try project.write(off.replacing("true", with: "false"), to: "desired-state/all.yaml")
+      let refused = try project.plumb("validate")
+      #expect(refused.status == 1 && refused.errors.contains("all.yaml:3:"), "\(refused.errors)")
+      try project.write(off, to: "desired-state/all.yaml")
+      let planned = try project.plumb("plan", "live", "--out", "plan.json")
+      #expect(planned.output.contains("People of example.com sign in"), "\(planned.output)")
+      let applied = try project.plumb("apply", "live", "plan.json", "--auto-approve")
+      #expect(applied.status == 0, "\(applied.output) \(applied.errors)")
+      let held = project.standIn.with { $0.providers["abcdefghijklmnopqrst"] ?? [] }
+      #expect(held.map(\.xml) == [xml])
+      #expect(try project.plumb("plan", "live", "--detailed-exitcode").status == 0)
+      #expect(try project.plumb("verify", "live").status == 0)
+
+      let saved = try project.plumb("plan", "live", "--out", "nothing.json")
+      #expect(saved.status == 0, "\(saved.errors)")
+      project.standIn.with { $0.providers["abcdefghijklmnopqrst"]?[0].domains = [] }
+      #expect(try project.plumb("verify", "live").status == 2)
+      let exported = try project.plumb("export", "live", "--to", "copy", "--platform", "supabase")
+      #expect(exported.status == 0, "\(exported.errors)")
+      let texts = try project.paths(in: "copy/desired-state/cluster/sso_providers")
+        .map(project.text)
+      #expect(texts.contains { $0.contains("sso_provider: \(entity)\n") }, "\(texts)")
+    }
+  }
+
+  @Test func aSavedPlanFromAnotherEnvironmentTakesItsThirdParties() async throws {
+    try await CommandLineProject.with { project in
+      try prepare(project, "auth: {site_url: \"${site}\"}\n")
+      let other = Self.environment.replacing("live", with: "other")
+        .replacing("abcdefghijklmnopqrst", with: CommandLineProject.otherHosted)
+      try project.write(other, to: "environments/other.yaml")
+      for name in ["live", "other"] {
+        #expect(try project.plumb("apply", name, "--auto-approve").status == 0)
+      }
+      project.standIn.with { state in
+        state.issuers[CommandLineProject.otherHosted] = [("x", "https://a.eu.auth0.com")]
+        state.issuers["abcdefghijklmnopqrst"] = [("y", "https://other.auth0.com")]
+      }
+      let planned = try project.plumb("plan", "live", "--from", "other", "--out", "plan.json")
+      #expect(planned.status == 0, "\(planned.errors)")
+      let applied = try project.plumb("apply", "live", "plan.json", "--auto-approve")
+      #expect(applied.status == 0, "\(applied.output) \(applied.errors)")
+      let issuers = project.standIn.with { $0.issuers["abcdefghijklmnopqrst"]?.map(\.issuer) }
+      #expect(issuers == ["https://a.eu.auth0.com"])
+    }
+  }
+
   @Test func refusesWhatTheTargetCannotHold() async throws {
     try await CommandLineProject.with { project in
       try prepare(

@@ -36,6 +36,10 @@ public final class ManagementStandIn: Sendable {
     public var projects: [String: [String: JSONValue]] = [:]
     /// The issuers of third parties, by project, each with its id.
     public var issuers: [String: [(id: String, issuer: String)]] = [:]
+    /// The providers of single sign-on, by project.
+    public var providers: [String: [StandInProvider]] = [:]
+    /// The metadata that stands at addresses.
+    public var metadata: [String: String] = [:]
     /// What comes next; each entry is for one request.
     public var failures: [Failure] = []
     /// The requests so far.
@@ -56,7 +60,7 @@ public final class ManagementStandIn: Sendable {
   /// The token that is accepted.
   public static let token = "sbp_" + String(repeating: "0a", count: 20)
 
-  private let state = Mutex(State())
+  let state = Mutex(State())
   private let server = Mutex<HTTPServer?>(nil)
   /// The address to call.
   public let address: String
@@ -147,7 +151,7 @@ extension ManagementStandIn {
     }
   }
 
-  private static func error(
+  static func error(
     _ status: Int,
     _ message: String,
     _ headers: [String: String] = [:]
@@ -159,7 +163,7 @@ extension ManagementStandIn {
     )
   }
 
-  private static func success(_ value: JSONValue, status: Int = 200) -> HTTPServer.Reply {
+  static func success(_ value: JSONValue, status: Int = 200) -> HTTPServer.Reply {
     let headers = [
       "content-type": "application/json", "x-ratelimit-limit": "120", "x-ratelimit-reset": "60",
     ]
@@ -183,6 +187,8 @@ extension ManagementStandIn {
     case ("PATCH", ""): return patch(request, project)
     case (_, "third-party-auth"):
       return thirdParty(request, project, id: parts.count > 6 ? parts[6] : nil)
+    case (_, "sso") where parts.count > 6 && parts[6] == "providers":
+      return provider(request, project, id: parts.count > 7 ? parts[7] : nil)
     default: return Self.error(404, "Cannot \(request.method) \(request.path)")
     }
   }

@@ -4,7 +4,9 @@ import SupabaseManagement
 extension ManagementAPIStore {
   /// Sends all changes in one request, and reads them back.
   public func perform(_ calls: [ExternalCall]) async throws {
-    let changes = try calls.map { call throws(AuthSettingsError) in
+    let providers = calls.compactMap(SSOChange.init).filter { $0.project == client.project }
+    let others = calls.filter { call in !providers.contains { $0.call == call } }
+    let changes = try others.map { call throws(AuthSettingsError) in
       guard let change = APIChange(call), change.project == client.project else {
         throw .unknownCall(call.summary)
       }
@@ -20,6 +22,7 @@ extension ManagementAPIStore {
       try await verify(batch, changes)
     }
     for change in Self.distinctParties(changes) { try await setIssuer(change) }
+    for change in providers { try await set(change) }
   }
 
   /// What is sent together.
