@@ -55,12 +55,29 @@ public struct Precondition: Hashable, Sendable {
   public let message: String
   /// What to do then.
   public let hint: String
+  /// Whether it depends on no row: the step cannot be carried out at all.
+  public let isRefusal: Bool
 
   /// States a fact that must hold.
   public init(_ query: SQL, message: String, hint: String) {
+    self.init(query: query, message: message, hint: hint, isRefusal: false)
+  }
+
+  private init(query: SQL, message: String, hint: String, isRefusal: Bool) {
     self.query = query
     self.message = message
     self.hint = hint
+    self.isRefusal = isRefusal
+  }
+
+  /// States that a step cannot be carried out, whatever rows there are.
+  ///
+  /// - Parameters:
+  ///   - message: why not.
+  ///   - hint: what to do instead.
+  /// - Returns: a precondition that never holds.
+  public static func refusal(_ message: String, hint: String) -> Self {
+    Self(query: "SELECT 1", message: message, hint: hint, isRefusal: true)
   }
 }
 

@@ -12,6 +12,8 @@ public struct StepContext: Sendable {
   public let surroundings: Catalog
   /// The objects that are dropped and made anew, as far as that has been found out.
   public var remade: Set<ObjectID> = []
+  /// What renamed objects were called, as identities before, by what they are called afterwards.
+  public var formerNames: [ObjectID: ObjectID] = [:]
   /// What a server says of desired bodies that it does not understand, where one was asked.
   public let invalidBodies: [ObjectID: String]
   /// Whether the catalogs know what depends on what; a scratch database is made before they do.

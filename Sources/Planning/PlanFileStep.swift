@@ -135,16 +135,20 @@ struct PlanPrecondition: Codable {
   let query: String
   let message: String
   let hint: String
+  /// True or absent.
+  let isRefusal: Bool?
 
   init(_ precondition: Precondition) {
     query = precondition.query.text
     message = precondition.message
     hint = precondition.hint
+    isRefusal = precondition.isRefusal ? true : nil
   }
 
   var precondition: Precondition {
+    if isRefusal == true { return .refusal(message, hint: hint) }
     // A query of a plan that this tool has made, or that a person answers for.
-    Precondition(SQL(unchecked: query), message: message, hint: hint)
+    return Precondition(SQL(unchecked: query), message: message, hint: hint)
   }
 }
 

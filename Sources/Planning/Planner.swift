@@ -36,6 +36,8 @@ public struct Planner: Sendable {
     _ changes: [Change],
     renames: [Rename] = []
   ) throws(PlanningError) -> Result {
+    var context = context
+    for rename in renames { context.formerNames[rename.new] = rename.old.id }
     let set = ChangeSet(changes, context: context)
     var graph = StepGraph(set, renames: renames)
     if gathersTopics { graph.tellTopics { topic(of: $0) } }

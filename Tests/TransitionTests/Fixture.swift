@@ -76,6 +76,8 @@ struct Expectation: Sendable {
   var knownIssue: String?
   /// The least major version of a server that can run it, where that is not the usual one.
   var server: Int?
+  /// The last major version that does it so, where later ones do it otherwise.
+  var lastServer: Int?
   /// Whether it changes what a whole server shares.
   var ownServer = false
   /// Whether tables may have their columns in another order than the script gives them.
@@ -101,6 +103,7 @@ struct Expectation: Sendable {
     case "obstacles": obstacles = value.texts
     case "known_issue": knownIssue = value.stringValue
     case "server": server = value.integerValue.map(Int.init)
+    case "last_server": lastServer = value.integerValue.map(Int.init)
     case "own_server": ownServer = value.boolValue ?? false
     case "any_column_order": anyColumnOrder = value.boolValue ?? false
     default: mistakes.append("unknown key \"\(key)\"")

@@ -126,7 +126,7 @@ extension CheckConstraint {
     if isNotEnforced { return [] }
     return [
       Precondition(
-        "SELECT pg_catalog.count(*) FROM \(tableName) WHERE NOT (\(expression))",
+        "SELECT pg_catalog.count(*) FROM \(context.rows(of: table)) WHERE NOT (\(expression))",
         message: "rows of the table violate the check \"\(id.name)\"",
         hint: "Change these rows first, or add \"not_valid: true\" to check new rows only."
       )

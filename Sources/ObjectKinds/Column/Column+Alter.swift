@@ -56,7 +56,7 @@ extension Column {
   }
 
   private func hasChecks(in catalog: Catalog) -> Bool {
-    let tables = [table] + Inheritance.ancestors(of: table, in: catalog).map(\.id)
+    let tables = [table] + Inheritance.ancestors(of: table, in: catalog).map { $0.id }
     return tables.contains { !catalog.children(of: $0, as: CheckConstraint.self).isEmpty }
   }
 
@@ -114,7 +114,7 @@ extension Column {
   /// Whether the change of a parent's column reaches this one by itself.
   private func isChangedByParent(in context: StepContext) -> Bool {
     guard let live = Inheritance.source(of: self, in: context.live),
-      let desired = Inheritance.source(of: self, in: context.desired)
+      let desired = Inheritance.source(of: self, in: context.desired), live.id == desired.id
     else { return false }
     return live.type != desired.type || live.collation != desired.collation
   }
@@ -142,7 +142,11 @@ extension Column {
     }
     if let loss = change.loss(in: id) { step.hazards.append(loss) }
     let labels = generated == nil ? labels(in: context.desired) : nil
-    if let condition = change.precondition(in: id, labels: labels) {
+    if let condition = change.precondition(
+      in: id,
+      labels: labels,
+      rows: context.rows(of: table)
+    ) {
       step.preconditions.append(condition)
     }
     return step
@@ -193,9 +197,12 @@ extension Column {
     }
     guard context.version >= 18 else { return before.isSet ? [] : settingNotNull(in: context) }
     if !before.isSet {
-      return notNull == NotNull(isSet: true) ? settingNotNull(in: context) : [addNotNull]
+      return notNull == NotNull(isSet: true)
+        ? settingNotNull(in: context) : [addNotNull(in: context)]
     }
-    if notNull.isNotValid, !before.isNotValid { return [own("DROP NOT NULL"), addNotNull] }
+    if notNull.isNotValid, !before.isNotValid {
+      return [own("DROP NOT NULL"), addNotNull(in: context)]
+    }
     var steps: [Step] = []
     let name = notNull.name(of: id)
     steps += renameNotNull(from: before.name(of: id), to: name)
@@ -213,7 +220,7 @@ extension Column {
           "VALIDATE CONSTRAINT \(identifier: name)",
           .alter,
           lock: .shareUpdateExclusive
-        ).requiringNoNulls(in: id)
+        ).requiringNoNulls(in: id, context)
       )
     }
     return steps
@@ -230,12 +237,14 @@ extension Column {
   /// Where locks are to be short, a check is validated first, from which the server knows that no
   /// row has to be read again.
   private func settingNotNull(in context: StepContext) -> [Step] {
-    guard context.isOnline, context.live[id] != nil, !isInherited else { return [setNotNull] }
+    guard context.isOnline, context.live[id] != nil, !isInherited else {
+      return [setNotNull(in: context)]
+    }
     let check: SQL = "\(identifier: TypeSwap.nameAside(table.name + "_" + id.name))"
     var add = alteration(
       "ADD CONSTRAINT \(check) CHECK (\(identifier: id.name) IS NOT NULL) NOT VALID",
       .alter
-    ).requiringNoNulls(in: id)
+    ).requiringNoNulls(in: id, context)
     add.reason = "no strong lock is held while the rows are read"
     var validate = alteration(
       "VALIDATE CONSTRAINT \(check)",
@@ -248,13 +257,13 @@ extension Column {
     return [add, validate, set, alteration("DROP CONSTRAINT \(check)", .alter)]
   }
 
-  private var setNotNull: Step {
-    own("SET NOT NULL").requiringNoNulls(in: id)
+  private func setNotNull(in context: StepContext) -> Step {
+    own("SET NOT NULL").requiringNoNulls(in: id, context)
   }
 
   /// From 18 on the constraint can have a name and properties.
-  private var addNotNull: Step {
-    if notNull == NotNull(isSet: true) { return setNotNull }
+  private func addNotNull(in context: StepContext) -> Step {
+    if notNull == NotNull(isSet: true) { return setNotNull(in: context) }
     let name: SQL = notNull.name.map { "CONSTRAINT \(identifier: $0) " } ?? ""
     let step = alteration(
       """
@@ -263,7 +272,7 @@ extension Column {
       """,
       .alter
     )
-    return notNull.isNotValid ? step : step.requiringNoNulls(in: id)
+    return notNull.isNotValid ? step : step.requiringNoNulls(in: id, context)
   }
 
   /// Whether something else than the column's own declaration makes it refuse null.

@@ -102,7 +102,7 @@ extension Column {
       ]
     }
     if notNull.isSet, !notNull.isNotValid, generated == nil, identity == nil, value == nil {
-      step.preconditions = [newColumnHasValues]
+      step.preconditions = [newColumnHasValues(in: context)]
     }
     return [step] + settings(in: context)
   }
@@ -133,9 +133,9 @@ extension Column {
     return steps + alter(from: before, changed: changed, in: context)
   }
 
-  private var newColumnHasValues: Precondition {
+  func newColumnHasValues(in context: StepContext) -> Precondition {
     Precondition(
-      "SELECT pg_catalog.count(*) FROM \(qualified: table.qualifiedName)",
+      "SELECT pg_catalog.count(*) FROM \(context.rows(of: table))",
       message: "the table has rows, which have no value for the new column \"\(id.name)\"",
       hint: """
         Give the column a default; or add it without not_null, fill it, and add not_null then; \
@@ -226,12 +226,12 @@ extension NotNull {
 
 extension Step {
   /// The step, on the condition that a column holds no null.
-  func requiringNoNulls(in column: ObjectID) -> Step {
+  func requiringNoNulls(in column: ObjectID, _ context: StepContext) -> Step {
     var step = self
     step.preconditions.append(
       Precondition(
         """
-        SELECT pg_catalog.count(*) FROM \(qualified: column.root.qualifiedName) \
+        SELECT pg_catalog.count(*) FROM \(context.rows(of: column.root)) \
         WHERE \(identifier: column.name) IS NULL
         """,
         message: "\(column) holds null in some rows",

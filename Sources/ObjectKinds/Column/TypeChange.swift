@@ -106,16 +106,20 @@ struct TypeChange {
   /// - Parameters:
   ///   - column: the column.
   ///   - labels: the values of the new type, if that is an enum.
+  ///   - rows: where the rows are found, if not by the column's own table.
   /// - Returns: a query that counts them; nil when every value has a place.
-  func precondition(in column: ObjectID, labels: [String]? = nil) -> Precondition? {
+  func precondition(
+    in column: ObjectID,
+    labels: [String]? = nil,
+    rows: SQL? = nil
+  ) -> Precondition? {
     let value: SQL = "\(identifier: column.name)"
     guard let condition = labels.flatMap({ unlisted(value, $0) }) ?? offending(value) else {
       return nil
     }
+    let rows = rows ?? "\(qualified: column.root.qualifiedName)"
     return Precondition(
-      """
-      SELECT pg_catalog.count(*) FROM \(qualified: column.root.qualifiedName) WHERE \(condition)
-      """,
+      "SELECT pg_catalog.count(*) FROM \(rows) WHERE \(condition)",
       message: "\(column) holds values that do not fit into \(newType)",
       hint: "Change these rows first, or choose a wider type."
     )

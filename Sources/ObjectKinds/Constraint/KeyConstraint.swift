@@ -101,7 +101,7 @@ extension KeyConstraint {
   }
 
   func preconditions(in context: StepContext) -> [Precondition] {
-    [isWithoutOverlaps ? separate : distinct(in: context)].compactMap(\.self)
+    [isWithoutOverlaps ? separate(in: context) : distinct(in: context)].compactMap(\.self)
   }
 
   /// How many groups of rows have the same key.
@@ -116,20 +116,13 @@ extension KeyConstraint {
       }
   }
 
-  /// How many rows have a range that overlaps with the one before it; in the order of ranges, one
-  /// that overlaps with any overlaps with its neighbour.
-  var separate: Precondition? {
+  func separate(in context: StepContext) -> Precondition? {
     guard let last = columns.last else { return nil }
-    let range: SQL = "\(identifier: last)"
-    let others = columns.dropLast().map { "\(identifier: $0)" as SQL }
-    let partition: SQL = others.isEmpty ? "" : "PARTITION BY \(others, separator: ", ") "
-    let filled = others.map { "\($0) IS NOT NULL" as SQL } + ["NOT pg_catalog.isempty(\(range))"]
     return Precondition(
-      """
-      SELECT pg_catalog.count(*) FROM (\
-      SELECT \(range) && pg_catalog.lag(\(range)) OVER (\(partition)ORDER BY \(range)) AS overlaps \
-      FROM \(tableName) WHERE \(filled, separator: " AND ")) neighbours WHERE overlaps
-      """,
+      RowValues(table: table, context: context).overlaps(
+        of: "\(identifier: last)",
+        among: columns.dropLast().map { "\(identifier: $0)" }
+      ),
       message: "rows of the table overlap in the key \"\(id.name)\"",
       hint: "Change the overlapping rows first."
     )

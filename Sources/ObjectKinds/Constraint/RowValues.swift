@@ -59,23 +59,33 @@ struct RowValues {
       case .unknown: return nil
       }
     }
-    return Self.duplicates(of: stored, in: table, isNullEqual: isNullEqual)
+    return duplicates(of: stored, isNullEqual: isNullEqual)
   }
 
   /// How many groups of rows of a table have the same values, of which none is null.
-  static func duplicates(
-    of values: [SQL],
-    in table: ObjectID,
-    isNullEqual: Bool,
-    where predicate: SQL? = nil
-  ) -> SQL {
+  func duplicates(of values: [SQL], isNullEqual: Bool, where predicate: SQL? = nil) -> SQL {
     var conditions = predicate.map { ["(\($0))" as SQL] } ?? []
     if !isNullEqual { conditions += values.map { "\($0) IS NOT NULL" } }
     let which: SQL = conditions.isEmpty ? "" : " WHERE \(conditions, separator: " AND ")"
     let groups: SQL = values.isEmpty ? "" : " GROUP BY \(values, separator: ", ")"
     return """
-      SELECT pg_catalog.count(*) FROM (SELECT FROM \(qualified: table.qualifiedName)\(which)\
+      SELECT pg_catalog.count(*) FROM (SELECT FROM \(context.rows(of: table))\(which)\
       \(groups) HAVING pg_catalog.count(*) > 1) duplicates
+      """
+  }
+
+  /// How many rows have a range that overlaps with the one before it; in the order of ranges, one
+  /// that overlaps with any overlaps with its neighbour.
+  func overlaps(of range: SQL, among equal: [SQL], where predicate: SQL? = nil) -> SQL {
+    let partition: SQL = equal.isEmpty ? "" : "PARTITION BY \(equal, separator: ", ") "
+    let filled =
+      (predicate.map { ["(\($0))" as SQL] } ?? []) + equal.map { "\($0) IS NOT NULL" }
+      + ["NOT pg_catalog.isempty(\(range))"]
+    return """
+      SELECT pg_catalog.count(*) FROM (\
+      SELECT \(range) && pg_catalog.lag(\(range)) OVER (\(partition)ORDER BY \(range)) AS clash \
+      FROM \(context.rows(of: table)) WHERE \(filled, separator: " AND ")) neighbours \
+      WHERE clash
       """
   }
 }

@@ -102,9 +102,8 @@ extension EventTrigger {
     var conditions: [Precondition] = []
     if event == .login, context.version < 17 {
       conditions.append(
-        Precondition(
-          "SELECT 1",
-          message: "PostgreSQL \(context.version.major) has no event \"login\"",
+        Precondition.refusal(
+          "PostgreSQL \(context.version.major) has no event \"login\"",
           hint: "It is there from PostgreSQL 17 on."
         )
       )
@@ -112,9 +111,8 @@ extension EventTrigger {
     if let function = context.desired.object(function.id, as: Function.self) {
       if function.returns?.text != "event_trigger" {
         conditions.append(
-          Precondition(
-            "SELECT 1",
-            message: "\(function.id) does not return event_trigger",
+          Precondition.refusal(
+            "\(function.id) does not return event_trigger",
             hint: "Let it say \"returns: event_trigger\"."
           )
         )

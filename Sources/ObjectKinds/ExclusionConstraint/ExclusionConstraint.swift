@@ -32,6 +32,7 @@ struct ExclusionConstraint: TableConstraint, PartitionedIndex {
       Field("tablespace", \.tablespace, .alter, "The tablespace that holds its index."),
       Field("clustered", \.isClustered, .alter, "Whether CLUSTER orders the table by its index."),
       .derived("key_names", \.keyNames, "they follow from the elements"),
+      .derived("comparisons", \.comparisons, "they follow from the elements"),
     ] + partitionFields
   static let traits = KindTraits.with {
     $0.infersRenames = true
@@ -55,6 +56,8 @@ struct ExclusionConstraint: TableConstraint, PartitionedIndex {
   var isNamedByServer = false
   /// The names of its index's own columns: those of the table's, or `expr` for an expression.
   var keyNames: [String] = []
+  /// What is compared, by which operator, and whether as a range: three texts for each element.
+  var comparisons: [String] = []
 
   init(id: ObjectID) {
     self.id = id
@@ -69,7 +72,7 @@ extension ExclusionConstraint {
     return ConstraintQuery.constraints(
       "'x'",
       columns: """
-        e.elements, nullif(am.amname, 'btree') AS method,
+        e.elements, e.comparisons, nullif(am.amname, 'btree') AS method,
         \(ConstraintQuery.names(of: included, in: "c.oid")) AS included,
         pg_catalog.pg_get_expr(i.indpred, i.indrelid) AS predicate,
         k.condeferrable AS deferrable, k.condeferred AS deferred, ic.reloptions AS options,
@@ -105,6 +108,7 @@ extension ExclusionConstraint {
     attachedTo = try row.text("whole")
     isNamedByServer = try attachedTo != nil && row.bool("named_by_server")
     keyNames = try row.textArray("key_names")
+    comparisons = try row.textArray("comparisons")
   }
 }
 

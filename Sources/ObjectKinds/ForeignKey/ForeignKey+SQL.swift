@@ -73,7 +73,7 @@ extension ForeignKey {
     guard let offending = offending(in: context) else { return [] }
     return [
       Precondition(
-        "SELECT pg_catalog.count(*) FROM \(tableName) r WHERE \(offending)",
+        "SELECT pg_catalog.count(*) FROM \(context.rows(of: table, as: "r")) WHERE \(offending)",
         message: "rows of the table refer by \"\(id.name)\" to rows that are not there",
         hint: "Change these rows first, or add \"not_valid: true\" to check new rows only."
       )
@@ -127,7 +127,8 @@ extension ForeignKey {
     }
     let equal: [SQL] = zip(values, keys).map { "o.\(identifier: $1) = \($0)" }
     return """
-      EXISTS (SELECT FROM \(qualified: table) o WHERE \(equal, separator: " AND "))
+      EXISTS (SELECT FROM \(context.rows(of: other.table, as: "o")) \
+      WHERE \(equal, separator: " AND "))
       """
   }
 

@@ -186,7 +186,7 @@ extension Identity {
 
   /// The numbers go on after the greatest that is there, or where the column's sequence stood.
   func create(in context: StepContext) -> [Step] {
-    let add = step(.create, "ADD \(definition)").requiringNoNulls(in: column)
+    let add = step(.create, "ADD \(definition)").requiringNoNulls(in: column, context)
     var steps = [add] + settings
     if let owner = context.desired.object(column, as: Column.self), !owner.notNull.isSet,
       context.live.object(column, as: Column.self)?.notNull.isSet == false

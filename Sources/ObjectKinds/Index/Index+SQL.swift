@@ -78,12 +78,11 @@ extension Index {
     {
       return []
     }
-    let duplicates = RowValues.duplicates(
+    let duplicates = RowValues(table: relation, context: context).duplicates(
       of: zip(elements, keyNames).map { element, name in
         let column: SQL = "\(identifier: name)"
         return element == column || element.text.hasPrefix(column.text + " ") ? column : element
       },
-      in: relation,
       isNullEqual: isNullEqual,
       where: predicate
     )

@@ -38,6 +38,15 @@ enum IndexElements {
       || ' WITH ' || CASE WHEN opn.nspname = 'pg_catalog' THEN op.oprname
         ELSE pg_catalog.format('OPERATOR(%I.%s)', opn.nspname, op.oprname) END
       """
+    let comparisons: SQL = """
+      , pg_catalog.string_to_array(pg_catalog.string_agg(
+        CASE WHEN a.attnum IS NULL THEN pg_catalog.pg_get_indexdef(i.indexrelid, u.n + 1, false)
+          ELSE pg_catalog.quote_ident(a.attname) END || pg_catalog.chr(31)
+        || CASE WHEN opn.nspname = 'pg_catalog' THEN op.oprname
+          ELSE pg_catalog.format('OPERATOR(%I.%s)', opn.nspname, op.oprname) END
+        || pg_catalog.chr(31) || t.typtype::pg_catalog.text, pg_catalog.chr(31) ORDER BY u.n),
+        pg_catalog.chr(31)) AS comparisons
+      """
     let joins: SQL = """
       JOIN pg_catalog.pg_constraint xk ON xk.conindid = i.indexrelid AND xk.contype = 'x'
       JOIN pg_catalog.pg_operator op ON op.oid = xk.conexclop[u.n + 1]
@@ -60,6 +69,7 @@ enum IndexElements {
         || CASE i.indoption[u.n] & 3 WHEN 1 THEN ' DESC NULLS LAST' WHEN 2 THEN ' NULLS FIRST'
           WHEN 3 THEN ' DESC' ELSE '' END
         \(isExclusion ? operators : "") ORDER BY u.n) AS elements
+        \(isExclusion ? comparisons : "")
       FROM pg_catalog.pg_index i
       CROSS JOIN LATERAL pg_catalog.generate_series(0, i.indnkeyatts - 1) u (n)
       JOIN pg_catalog.pg_attribute ia ON ia.attrelid = i.indexrelid AND ia.attnum = u.n + 1

@@ -94,7 +94,10 @@ struct PrimaryKey: KeyConstraint {
       }
     }
     let filled = Precondition(
-      "SELECT pg_catalog.count(*) FROM \(tableName) WHERE \(nulls, separator: " OR ")",
+      """
+      SELECT pg_catalog.count(*) FROM \(context.rows(of: table)) \
+      WHERE \(nulls, separator: " OR ")
+      """,
       message: "rows of the table hold null in the primary key",
       hint: "Fill these rows first."
     )
@@ -105,7 +108,7 @@ struct PrimaryKey: KeyConstraint {
         hint: "Remove or change the duplicates first."
       )
     }
-    let distinct = isWithoutOverlaps ? separate : duplicates
+    let distinct = isWithoutOverlaps ? separate(in: context) : duplicates
     return (nulls.isEmpty ? [] : [filled]) + [distinct].compactMap(\.self)
   }
 
@@ -128,7 +131,7 @@ struct PrimaryKey: KeyConstraint {
   /// is taken back.
   func ownRemoval(in context: StepContext) -> [Step] {
     let freed = columns.filter { isFreed(ObjectID(.column, [$0], in: table), in: context) }
-    return [removal]
+    return [removal.keepingReplication(of: table, in: context)]
       + freed.map { alteration("ALTER COLUMN \(identifier: $0) DROP NOT NULL", .drop) }
   }
 

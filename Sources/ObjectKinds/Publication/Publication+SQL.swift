@@ -101,9 +101,8 @@ extension Publication {
   private func preconditions(in context: StepContext) -> [Precondition] {
     guard generatedColumns == .stored, context.version < 18 else { return [] }
     return [
-      Precondition(
-        "SELECT 1",
-        message: "PostgreSQL \(context.version.major) does not publish generated columns",
+      Precondition.refusal(
+        "PostgreSQL \(context.version.major) does not publish generated columns",
         hint: "Leave publish_generated_columns out."
       )
     ]

@@ -124,13 +124,24 @@ extension ReplicaIdentity {
     preconditionFailure("no statement addresses the replica identity of a table")
   }
 
-  func create(in context: StepContext) -> [Step] { [step(.create)] }
-
-  func alter(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {
-    [step(.alter)]
+  func create(in context: StepContext) -> [Step] {
+    [step(.create).keepingReplication(of: id.root, in: context)]
   }
 
-  func drop(in context: StepContext) -> [Step] { [step(.drop, "DEFAULT")] }
+  func alter(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {
+    [step(.alter).keepingReplication(of: id.root, in: context)]
+  }
+
+  func drop(in context: StepContext) -> [Step] {
+    [step(.drop, "DEFAULT").keepingReplication(of: id.root, in: context)]
+  }
+
+  /// Whether something tells which row of a table is changed or deleted.
+  fileprivate static func isGiven(of table: ObjectID, in catalog: Catalog) -> Bool {
+    let id = ObjectID(.replicaIdentity, [], in: table)
+    if let identity = catalog.object(id, as: Self.self) { return identity.setting != .nothing }
+    return !catalog.children(of: table, as: PrimaryKey.self).isEmpty
+  }
 
   private func step(_ action: Step.Action, _ words: SQL? = nil) -> Step {
     Step(
@@ -156,5 +167,53 @@ extension ReplicaIdentity {
       identity == context.live.object(id, as: Self.self), identity.references.contains(index)
     else { return [] }
     return [identity.step(.alter)]
+  }
+}
+
+extension Step {
+  /// The step, on the condition that no publication needs the identity of rows that it takes away:
+  /// PostgreSQL would refuse each UPDATE and DELETE of the table from then on.
+  func keepingReplication(of table: ObjectID, in context: StepContext) -> Step {
+    guard context.live[table] != nil, context.desired[table] != nil,
+      ReplicaIdentity.isGiven(of: table, in: context.live),
+      !ReplicaIdentity.isGiven(of: table, in: context.desired)
+    else { return self }
+    let former = context.formerNames[table] ?? table
+    let leaving = context.live.objects.values.compactMap { $0 as? Publication }
+      .filter { !$0.willPublishChanges(of: table, in: context) }
+      .map { ", \(literal: $0.id.name)" as SQL }.sorted { $0.text < $1.text }
+    var step = self
+    step.preconditions.append(
+      Precondition(
+        """
+        SELECT pg_catalog.count(*) FROM pg_catalog.pg_publication p \
+        JOIN pg_catalog.pg_publication_tables t ON t.pubname = p.pubname \
+        WHERE t.schemaname = \(literal: former.schema ?? "") \
+        AND t.tablename = \(literal: former.name) AND (p.pubupdate OR p.pubdelete) \
+        AND p.pubname NOT IN (''\(leaving, separator: ""))
+        """,
+        message: """
+          publications publish changes of \(table), and without its replica identity no row of it \
+          could be changed or deleted
+          """,
+        hint: """
+          Give it a primary key or another replica_identity, such as full; or take it out of the \
+          publications, or let them publish inserts only.
+          """
+      )
+    )
+    return step
+  }
+}
+
+extension Publication {
+  /// Whether the publication goes on to publish changed or deleted rows of a table, as far as the
+  /// plan has to do with that.
+  fileprivate func willPublishChanges(of table: ObjectID, in context: StepContext) -> Bool {
+    guard let new = context.desired.object(id, as: Publication.self) else { return false }
+    let operations = new.operations.items
+    let member = ObjectID(.publicationTable, table.names, in: id)
+    let isLeaving = context.live[member] != nil && context.desired[member] == nil
+    return !isLeaving && (operations.contains(.update) || operations.contains(.delete))
   }
 }

@@ -51,6 +51,11 @@ extension SequenceGenerator {
 
   // MARK: Changes
 
+  /// The column that it counts for may get another type: the sequence keeps its position.
+  func isDisturbed(byChangeOf dependency: any ManagedObject, from old: any ManagedObject) -> Bool {
+    false
+  }
+
   private static let bounds: Set<String> = ["as", "increment", "minvalue", "maxvalue", "start"]
 
   func alter(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {

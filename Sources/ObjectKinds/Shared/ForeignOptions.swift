@@ -211,9 +211,8 @@ struct OptionsClause {
   var preconditions: [Precondition] {
     guard values.contains(where: \.isHidden) else { return [] }
     return [
-      Precondition(
-        "SELECT 1",
-        message: "secrets of another database cannot be read",
+      Precondition.refusal(
+        "secrets of another database cannot be read",
         hint: "Declare them in a manifest by ${env:NAME}."
       )
     ]

@@ -28,7 +28,7 @@ extension Step {
       .alter,
       id,
       "DO \(body: body)",
-      preconditions: [Precondition("SELECT 1", message: message, hint: hint)]
+      preconditions: [.refusal(message, hint: hint)]
     )
   }
 }

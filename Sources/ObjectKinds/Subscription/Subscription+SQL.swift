@@ -192,9 +192,8 @@ extension Subscription {
       unknown.append("streaming: parallel")
     }
     return unknown.map { name in
-      Precondition(
-        "SELECT 1",
-        message: "subscriptions of PostgreSQL \(context.version.major) have no \(name)",
+      Precondition.refusal(
+        "subscriptions of PostgreSQL \(context.version.major) have no \(name)",
         hint: "Leave it out."
       )
     }

@@ -12,19 +12,25 @@ enum Inheritance {
     QualifiedName(parsing: text.text).map { ObjectID(.table, $0) }
   }
 
+  /// The table of either sort that a text names.
+  static func table(named text: SQL, in catalog: Catalog) -> (any InheritingTable)? {
+    guard let name = QualifiedName(parsing: text.text) else { return nil }
+    for kind in [KindName.table, .foreignTable] {
+      if let found = catalog[ObjectID(kind, name)] as? any InheritingTable { return found }
+    }
+    return nil
+  }
+
   /// The tables that a table inherits from, nearest first.
-  static func ancestors(of table: ObjectID, in catalog: Catalog) -> [Table] {
-    var found: [Table] = []
+  static func ancestors(of table: ObjectID, in catalog: Catalog) -> [any InheritingTable] {
+    var found: [any InheritingTable] = []
     var queue = [table]
     while let next = queue.popLast(), found.count < 1000 {
       guard let object = catalog[next] as? any InheritingTable else { continue }
       for text in object.parents {
-        guard let id = Self.table(named: text), let parent = catalog.object(id, as: Table.self)
-        else {
-          continue
-        }
+        guard let parent = Self.table(named: text, in: catalog) else { continue }
         found.append(parent)
-        queue.append(id)
+        queue.append(parent.id)
       }
     }
     return found
@@ -98,17 +104,18 @@ enum Inheritance {
     guard context.desired[table] != nil else { return [] }
     let types = [context.desired, context.live].map { TypedTables.type(of: table, in: $0) }
     let kept = Set(
-      ancestors(of: table, in: context.desired).map(\.id) + [types[0]].compactMap(\.self)
+      ancestors(of: table, in: context.desired).map { $0.id } + [types[0]].compactMap(\.self)
     )
-    let before = ancestors(of: table, in: context.live).map(\.id) + [types[1]].compactMap(\.self)
+    let before =
+      ancestors(of: table, in: context.live).map { $0.id } + [types[1]].compactMap(\.self)
     return before.filter { !kept.contains($0) }
   }
 
   /// The ancestors that a table newly has.
   static func joined(by table: ObjectID, in context: StepContext) -> [ObjectID] {
     guard context.live[table] != nil else { return [] }
-    let before = Set(ancestors(of: table, in: context.live).map(\.id))
-    return ancestors(of: table, in: context.desired).map(\.id).filter { !before.contains($0) }
+    let before = Set(ancestors(of: table, in: context.live).map { $0.id })
+    return ancestors(of: table, in: context.desired).map { $0.id }.filter { !before.contains($0) }
   }
 
   /// The key or index that a table has had as a copy of an ancestor's, when it now loses that

@@ -73,33 +73,95 @@ extension InheritingTable {
 
   // MARK: Joining a parent
 
-  /// Brings an existing table to what a new child would have: a parent takes only children whose
-  /// columns refuse null where its own do and that have its checks, and hands no default on.
+  /// Brings an existing table to what a new child would have: a parent takes only children that
+  /// have its columns, which refuse null where its own do, and its checks, and hands no default on.
   private func fit(into parent: SQL, in context: StepContext) -> [Step] {
-    guard let parent = Inheritance.table(named: parent) else { return [] }
-    let columns = context.desired.children(of: parent, as: Column.self)
-    return columns.flatMap { fitColumn(to: $0, in: context) } + fitChecks(of: parent, in: context)
+    guard let parent = Inheritance.table(named: parent, in: context.desired)?.id else {
+      return []
+    }
+    let tables = [parent] + Inheritance.ancestors(of: parent, in: context.desired).map { $0.id }
+    let columns = tables.flatMap { context.desired.children(of: $0, as: Column.self) }
+    var seen: Set<String> = []
+    return columns.filter { seen.insert($0.id.name).inserted }.flatMap { column in
+      fitColumn(to: columns.filter { $0.id.name == column.id.name }, in: context)
+    } + fitChecks(of: parent, in: context)
   }
 
-  private func fitColumn(to wanted: Column, in context: StepContext) -> [Step] {
-    let own = ObjectID(.column, wanted.id.names, in: id)
+  /// - Parameter wanted: what the parent and its own parents say of the column, nearest first.
+  private func fitColumn(to wanted: [Column], in context: StepContext) -> [Step] {
+    guard let nearest = wanted.first else { return [] }
+    let own = ObjectID(.column, nearest.id.names, in: id)
     let present = context.live.object(own, as: Column.self)
     let source = Inheritance.source(of: present ?? Column(id: own), in: context.live)
-    var steps: [Step] = []
-    if Inheritance.refusesNull(wanted, in: context.desired) {
-      steps += fitNotNull([source, present].compactMap(\.self), to: wanted, in: context)
+    let refusing = wanted.first { Inheritance.refusesNull($0, in: context.desired) }
+    let value = wanted.lazy.compactMap { ColumnDefault.of($0.id, in: context.desired) }.first
+    let definition = (wanted.first { !$0.isInherited } ?? nearest).identified(as: own)
+    guard let before = present.flatMap({ $0.isInherited ? nil : $0 }) ?? source else {
+      return addition(of: definition, isRefusingNull: refusing != nil, value, in: context)
+    }
+    var steps = retype(before.identified(as: own), to: definition, in: context)
+    if let refusing {
+      steps += fitNotNull([source, present].compactMap(\.self), to: refusing, in: context)
     } else if partitionParent != nil {
       steps += loosen(own, in: context)
     }
     if ColumnDefault.of(own, in: context.desired) == nil, !isWithoutDefault(own, context),
-      let value = ColumnDefault.of(wanted.id, in: context.desired),
-      value.expression != kept(own, from: source, in: context)?.expression
+      let value, value.expression != kept(own, from: source, in: context)?.expression
     {
       steps.append(
         alteration("ALTER COLUMN \(identifier: own.name) SET DEFAULT \(value.expression)")
       )
     }
     return steps
+  }
+
+  /// A column that the table has not had, and without which no parent that has it takes the table.
+  private func addition(
+    of definition: Column,
+    isRefusingNull: Bool,
+    _ value: ColumnDefault?,
+    in context: StepContext
+  ) -> [Step] {
+    var column = definition
+    column.notNull = NotNull(isSet: isRefusingNull)
+    if isRefusingNull, context.version >= 18 {
+      column.notNull.name = Column(id: column.id).constraintName(in: context.desired)
+    }
+    var clause: SQL = "ADD COLUMN \(column.definition(in: context, of: .newTable))"
+    let isOwn = ColumnDefault.of(column.id, in: context.desired) != nil
+    let value = isOwn || isWithoutDefault(column.id, context) ? nil : value
+    if let value { clause = "\(clause) DEFAULT \(value.expression)" }
+    var step = alteration(clause)
+    if column.generated != nil && !column.isVirtual || value?.isVolatile == true {
+      step.hazards = [
+        Hazard(.tableRewrite, id, "every row of the table is written anew, to hold the new column")
+      ]
+    }
+    if isRefusingNull, column.generated == nil, value == nil, !isOwn {
+      step.preconditions = [column.newColumnHasValues(in: context)]
+    }
+    return [step]
+  }
+
+  /// A parent takes no column of another type or collation than its own.
+  private func retype(
+    _ before: Column,
+    to definition: Column,
+    in context: StepContext
+  ) -> [Step] {
+    guard before.type != definition.type || before.collation != definition.collation else {
+      return []
+    }
+    var old = before
+    old.isInherited = false
+    var new = old
+    new.type = definition.type
+    new.collation = definition.collation
+    return new.alter(
+      from: old,
+      changed: Set(new.changedFields(from: old).map(\.name)),
+      in: context
+    )
   }
 
   /// The default that a column has once its table has left its parents.
@@ -124,7 +186,7 @@ extension InheritingTable {
     let own = Column(id: ObjectID(.column, wanted.id.names, in: id))
     let before = present.first { Inheritance.refusesNull($0, in: context.live) }
     guard context.version >= 18 else {
-      return before == nil ? [own.own("SET NOT NULL").requiringNoNulls(in: own.id)] : []
+      return before == nil ? [own.own("SET NOT NULL").requiringNoNulls(in: own.id, context)] : []
     }
     let declared = context.desired.object(own.id, as: Column.self)
     let name = (declared ?? own).constraintName(in: context.desired)
@@ -135,7 +197,7 @@ extension InheritingTable {
       own.alteration(
         "ADD CONSTRAINT \(identifier: name) NOT NULL \(identifier: own.id.name)",
         .alter
-      ).requiringNoNulls(in: own.id)
+      ).requiringNoNulls(in: own.id, context)
     ]
   }
 

@@ -58,9 +58,26 @@ extension Table {
         id,
         "DROP \(Self.address(of: id))",
         lock: .accessExclusive,
-        hazards: [Hazard(.dataLoss, id, "the table is dropped with all its rows", probe: rows)]
+        hazards: [Hazard(.dataLoss, id, lossOfRows(in: context), probe: rows)]
       )
     ]
+  }
+
+  /// What is lost, and where only the key of its partitions differs, how it need not be.
+  private func lossOfRows(in context: StepContext) -> String {
+    let loss = "the table is dropped with all its rows"
+    guard let new = context.desired.object(id, as: Table.self), new.partitionKey != partitionKey
+    else { return loss }
+    let keys =
+      switch (partitionKey, new.partitionKey) {
+      case (_?, _?): "PostgreSQL cannot alter the key of its partitions"
+      case (nil, _): "PostgreSQL cannot partition a table that is there"
+      case (_, nil): "PostgreSQL cannot make a partitioned table a plain one"
+      }
+    return """
+      \(loss), since \(keys); to keep them, declare the new table under another name and apply, \
+      copy the rows, then drop this one and let the new one take its name by renamed_from
+      """
   }
 
   func release(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {

@@ -1,0 +1,3 @@
+CREATE SCHEMA app;
+CREATE TABLE app.t (id bigint NOT NULL, n integer);
+ALTER TABLE app.t ADD CONSTRAINT a CHECK (n > 0) NOT VALID;

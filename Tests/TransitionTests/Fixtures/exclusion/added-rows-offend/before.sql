@@ -1,0 +1,3 @@
+CREATE SCHEMA app;
+CREATE EXTENSION btree_gist WITH SCHEMA app;
+CREATE TABLE app.t (room integer, during tsrange, place circle);

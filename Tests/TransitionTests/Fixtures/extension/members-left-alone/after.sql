@@ -1,0 +1,3 @@
+CREATE SCHEMA app;
+CREATE EXTENSION hstore WITH SCHEMA app;
+CREATE TABLE app.t (id integer, h app.hstore, n integer);

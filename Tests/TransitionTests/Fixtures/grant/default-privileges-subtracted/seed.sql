@@ -1,0 +1,1 @@
+INSERT INTO app.kept VALUES (1), (2);

@@ -1,0 +1,4 @@
+CREATE SCHEMA app;
+CREATE TABLE app.t (id bigint PRIMARY KEY, n integer NOT NULL);
+CREATE PUBLICATION p FOR TABLE app.t;
+CREATE PUBLICATION q FOR TABLE app.t WITH (publish = 'insert');

@@ -1,0 +1,3 @@
+CREATE SCHEMA app;
+CREATE TABLE app.t (id bigserial PRIMARY KEY, s text);
+CREATE SEQUENCE app.numbers START WITH 500 CACHE 5;

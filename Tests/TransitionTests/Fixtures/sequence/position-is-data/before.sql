@@ -1,0 +1,3 @@
+CREATE SCHEMA app;
+CREATE TABLE app.t (id serial PRIMARY KEY, s text);
+CREATE SEQUENCE app.numbers START WITH 100;

@@ -1,0 +1,10 @@
+SET check_function_bodies = off;
+SET search_path = public;
+
+BEGIN;
+ALTER TABLE app.t ALTER COLUMN id DROP DEFAULT;
+ALTER SEQUENCE app.numbers INCREMENT BY 1 NO MINVALUE NO MAXVALUE START WITH 500 CACHE 5;
+ALTER TABLE app.t ALTER COLUMN id TYPE bigint USING id::bigint;
+ALTER SEQUENCE app.t_id_seq AS bigint INCREMENT BY 1 NO MINVALUE NO MAXVALUE START WITH 1;
+ALTER TABLE app.t ALTER COLUMN id SET DEFAULT nextval('app.t_id_seq'::regclass);
+COMMIT;

@@ -1,0 +1,1 @@
+INSERT INTO hidden.t VALUES (1), (2);

@@ -1,0 +1,8 @@
+CREATE SCHEMA app;
+CREATE TABLE app.p (id integer, owner_name text) PARTITION BY RANGE (id);
+CREATE TABLE app.p1 PARTITION OF app.p FOR VALUES FROM (1) TO (10);
+CREATE INDEX p_id ON app.p (id);
+ALTER TABLE app.p ENABLE ROW LEVEL SECURITY;
+CREATE POLICY own ON app.p USING (owner_name = CURRENT_USER);
+GRANT SELECT ON app.p TO ann;
+GRANT SELECT ON app.p1 TO bob;
