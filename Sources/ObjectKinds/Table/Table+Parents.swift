@@ -87,7 +87,7 @@ extension InheritingTable {
     } + fitChecks(of: parent, in: context)
   }
 
-  /// - Parameter wanted: what the parent and its own parents say of the column, nearest first.
+  /// What is wanted is what the parent and its own parents say of the column, nearest first.
   private func fitColumn(to wanted: [Column], in context: StepContext) -> [Step] {
     guard let nearest = wanted.first else { return [] }
     let own = ObjectID(.column, nearest.id.names, in: id)
