@@ -18,8 +18,8 @@ struct CatalogAssembly {
   /// others and look these up by address.
   mutating func readObjects(late: Bool) throws {
     let reading = CatalogReading(version: fetched.version, identities: identities)
-    for (kind, table) in zip(fetched.queries.kinds, fetched.tables) where kind.isReadLate == late {
-      for row in table.rows {
+    for (index, kind) in fetched.queries.kinds.enumerated() where kind.isReadLate == late {
+      for row in fetched.rows(of: index) {
         guard let object = try kind.init(row: row, reading: reading) else { continue }
         catalog.insert(object)
         if !late { identities[try row.address()] = object.id }
@@ -28,7 +28,7 @@ struct CatalogAssembly {
   }
 
   mutating func readEdges() throws {
-    for row in fetched.tables[fetched.queries.dependenciesIndex].rows {
+    for row in fetched.rows(of: fetched.queries.dependenciesIndex) {
       edges.add(
         of: ObjectAddress(
           classID: try row.oid(0),
@@ -86,7 +86,7 @@ struct CatalogAssembly {
   // MARK: Result
 
   func result() throws -> LiveDatabase {
-    guard let session = fetched.tables[fetched.queries.sessionIndex].rows.first else {
+    guard let session = fetched.rows(of: fetched.queries.sessionIndex).first else {
       preconditionFailure("a query without a FROM clause gives one row")
     }
     return LiveDatabase(
@@ -102,7 +102,7 @@ struct CatalogAssembly {
   /// The objects that no kind has claimed, neither by themselves nor through what they belong to.
   private func unknown() throws -> [NotManaged] {
     var counts: [String: Int] = [:]
-    for row in fetched.tables[fetched.queries.otherObjectsIndex].rows {
+    for row in fetched.rows(of: fetched.queries.otherObjectsIndex) {
       let address = try row.address()
       if edges.isPart(address) || identities[address] != nil { continue }
       counts[try row.requiredText("what"), default: 0] += 1

@@ -6,22 +6,23 @@ import PostgresVocabulary
 struct CatalogQueries: Sendable {
   /// The kinds whose queries come first, in order.
   let kinds: [any CatalogObject.Type]
-  /// The kinds' queries, then those below.
-  let all: [SQL]
+  /// The kinds' queries, then those below; nil for one that would find nothing.
+  let all: [SQL?]
 
-  init(registry: KindRegistry, for connection: Connection) {
-    let version = connection.serverVersion
-    kinds = registry.catalogKinds
-    all =
-      kinds.map { $0.catalogQuery(version, isSuperuser: connection.isSuperuser) } + [
-        Self.dependencies, Self.session, Self.otherObjects(version),
-      ]
+  init(_ kinds: [any CatalogObject.Type], in context: CatalogQueryContext) {
+    self.kinds = kinds
+    let queries: [SQL?] = kinds.map { kind in
+      let isNeeded = kind.requiredContents.map(context.mayHold) ?? true
+      return isNeeded ? kind.catalogQuery(in: context) : nil
+    }
+    all = queries + [Self.dependencies, Self.session, Self.otherObjects(context.version)]
   }
 
-  /// The indices of all queries, the longest texts first, which take most time to plan: what comes
-  /// last is short, so that connections that share the work end together.
+  /// The indices of the queries to send, the longest texts first, which take most time to plan:
+  /// what comes last is short, so that connections that share the work end together.
   var longestFirst: [Int] {
-    all.indices.sorted { all[$0].text.utf8.count > all[$1].text.utf8.count }
+    let lengths = all.map { $0?.text.utf8.count ?? 0 }
+    return all.indices.filter { all[$0] != nil }.sorted { lengths[$0] > lengths[$1] }
   }
 
   var dependenciesIndex: Int { kinds.count }
@@ -140,5 +141,14 @@ struct CatalogQueries: Sendable {
 struct Fetched: Sendable {
   let version: ServerVersion
   let queries: CatalogQueries
-  let tables: [ResultTable]
+  private let tables: [Int: ResultTable]
+
+  init(version: ServerVersion, queries: CatalogQueries, tables: [Int: ResultTable]) {
+    self.version = version
+    self.queries = queries
+    self.tables = tables
+  }
+
+  /// The rows that a query has given; none for one that was not sent.
+  func rows(of query: Int) -> [Row] { tables[query]?.rows ?? [] }
 }

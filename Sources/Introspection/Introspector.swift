@@ -38,16 +38,21 @@ public struct Introspector: Sendable {
   ///
   /// - Throws: `ServerError`, or `RowError` for a mistake in a query of ours.
   public func read(within connection: Connection) async throws -> LiveDatabase {
-    let queries = CatalogQueries(registry: registry, for: connection)
     let path = try await connection.query("SHOW search_path").first?.text(0) ?? ""
-    try await connection.execute("SET LOCAL search_path = ''")
-    let results = try await connection.batch(queries.all)
+    try await connection.execute(Self.setting)
+    let queries = try await CatalogQueries(registry: registry, for: connection)
+    let sent = queries.longestFirst
+    let results = try await connection.batch(sent.compactMap { queries.all[$0] })
     try await connection.query(
       "SELECT pg_catalog.set_config('search_path', $1, true)",
       [path]
     )
     return try decode(
-      Fetched(version: connection.serverVersion, queries: queries, tables: results)
+      Fetched(
+        version: connection.serverVersion,
+        queries: queries,
+        tables: Dictionary(uniqueKeysWithValues: zip(sent, results))
+      )
     )
   }
 
@@ -63,29 +68,30 @@ public struct Introspector: Sendable {
 
   // MARK: Fetching
 
+  /// With which names are written with their schemas, and no operator is found but the system's.
+  private static let setting: SQL = "SET LOCAL search_path = ''"
+
   private func fetch(
     _ first: Connection,
     _ sisters: [Connection],
     snapshot: String
   ) async throws -> Fetched {
-    let queries = CatalogQueries(registry: registry, for: first)
+    try await first.execute(Self.setting)
+    let queries = try await CatalogQueries(registry: registry, for: first)
     let work = WorkQueue(queries.longestFirst)
     let tables = try await withThrowingTaskGroup(of: [Int: ResultTable].self) { group in
       group.addTask { try await Self.work(on: first, queries, work) }
       for sister in sisters {
         group.addTask {
           try await sister.withReadOnlySnapshot(importing: snapshot) {
-            try await Self.work(on: $0, queries, work)
+            try await $0.execute(Self.setting)
+            return try await Self.work(on: $0, queries, work)
           }
         }
       }
       return try await group.reduce(into: [:]) { $0.merge($1) { first, _ in first } }
     }
-    return Fetched(
-      version: first.serverVersion,
-      queries: queries,
-      tables: queries.all.indices.compactMap { tables[$0] }
-    )
+    return Fetched(version: first.serverVersion, queries: queries, tables: tables)
   }
 
   private static func work(
@@ -93,10 +99,10 @@ public struct Introspector: Sendable {
     _ queries: CatalogQueries,
     _ work: WorkQueue
   ) async throws -> [Int: ResultTable] {
-    try await connection.execute("SET LOCAL search_path = ''")
     var results: [Int: ResultTable] = [:]
     while let index = await work.next() {
-      results[index] = try await connection.table(queries.all[index])
+      guard let query = queries.all[index] else { continue }
+      results[index] = try await connection.table(query)
     }
     return results
   }

@@ -58,8 +58,11 @@ public struct ExportWriter: Sendable {
   // MARK: Texts
 
   /// The manifests of a whole new project, by path, with `plumb.yaml`.
-  public func files() -> [String: String] {
-    var result = manifests().mapValues { $0.map(\.text).joined(separator: "---\n") }
+  public func files() async -> [String: String] {
+    let texts = await written { writer, object in
+      (object.id, YAMLEmitter().text(for: writer.node(of: object)))
+    }
+    var result = byPath(texts, \.0).mapValues { $0.map(\.1).joined(separator: "---\n") }
     result[ProjectFile.name] = ProjectFileWriter(registry: registry).text(of: project)
     return result
   }
@@ -73,17 +76,39 @@ public struct ExportWriter: Sendable {
   }
 
   /// The manifests by the paths that new files get.
-  func manifests() -> [String: [Manifest]] {
-    let writer = ManifestWriter(registry: registry, catalog: catalog, defaults: project.defaults)
+  func manifests() async -> [String: [Manifest]] {
+    byPath(
+      await written { writer, object in Manifest(id: object.id, node: writer.node(of: object)) },
+      \.id
+    )
+  }
+
+  private func byPath<Written>(
+    _ items: [Written],
+    _ id: (Written) -> ObjectID
+  ) -> [String: [Written]] {
     var layout = ExportLayout(registry: registry)
-    var result: [String: [Manifest]] = [:]
-    for object in catalog.objects.values.filter(writer.needsDocument).sorted(by: { $0.id < $1.id })
-    {
-      result[layout.path(of: object.id), default: []].append(
-        Manifest(id: object.id, node: writer.node(of: object))
-      )
+    return Dictionary(grouping: items) { layout.path(of: id($0)) }
+  }
+
+  /// How many objects one task writes; few enough to spread, many enough to be worth a task.
+  private static let objectsPerTask = 32
+
+  /// What is written of each object that has a manifest, in the order of their names.
+  private func written<Written: Sendable>(
+    _ write: @Sendable @escaping (ManifestWriter, any ManagedObject) -> Written
+  ) async -> [Written] {
+    let writer = ManifestWriter(registry: registry, catalog: catalog, defaults: project.defaults)
+    let objects = catalog.objects.values.filter(writer.needsDocument).sorted { $0.id < $1.id }
+    return await withTaskGroup(of: (start: Int, items: [Written]).self) { group in
+      for start in stride(from: 0, to: objects.count, by: Self.objectsPerTask) {
+        let batch = objects[start..<min(start + Self.objectsPerTask, objects.count)]
+        group.addTask { (start, batch.map { write(writer, $0) }) }
+      }
+      var parts: [(start: Int, items: [Written])] = []
+      for await part in group { parts.append(part) }
+      return parts.sorted { $0.start < $1.start }.flatMap(\.items)
     }
-    return result
   }
 }
 
@@ -130,11 +155,11 @@ extension ExportWriter {
     processEnvironment: [String: String] = [:],
     spelling: DeclaredSpelling? = nil,
     adopting isAdopted: ((ObjectID) -> Bool)? = nil
-  ) throws(DiagnosticsError) -> ExportSummary {
+  ) async throws(DiagnosticsError) -> ExportSummary {
     let folder = ProjectFolder(root: root)
     guard mode == .update else {
       try folder.requireEmpty()
-      let files = self.files()
+      let files = await self.files()
       try folder.write(new: files)
       return ExportSummary(written: files.keys.sorted())
     }
@@ -150,13 +175,13 @@ extension ExportWriter {
     )
     try diagnostics.throwIfErrors()
     var update: ExistingManifests.Update
-    let former = spelling == nil ? [:] : formerNodes(existing)
+    let former = spelling == nil ? [:] : await formerNodes(existing)
     if let isAdopted {
       let mixed = existing.adopting(catalog, isAdopted)
       let writer = ExportWriter(registry: registry, catalog: mixed, project: project)
-      update = existing.updated(to: mixed, manifests: writer.manifests(), former: former)
+      update = existing.updated(to: mixed, manifests: await writer.manifests(), former: former)
     } else {
-      update = existing.updated(to: catalog, manifests: manifests(), former: former)
+      update = existing.updated(to: catalog, manifests: await manifests(), former: former)
     }
     if folder.contains(ProjectFile.name) {
       update.unchanged.append(ProjectFile.name)
@@ -175,10 +200,10 @@ extension ExportWriter {
   }
 
   /// How an export would write what is declared.
-  private func formerNodes(_ existing: ExistingManifests) -> [ObjectID: Node] {
+  private func formerNodes(_ existing: ExistingManifests) async -> [ObjectID: Node] {
     let writer = ExportWriter(registry: registry, catalog: existing.wanted, project: project)
     return Dictionary(
-      writer.manifests().values.joined().map { ($0.id, $0.node) },
+      await writer.manifests().values.joined().map { ($0.id, $0.node) },
       uniquingKeysWith: { first, _ in first }
     )
   }

@@ -8,9 +8,15 @@ public protocol CatalogObject: ManagedObject {
   /// which `pg_depend` knows the object. Objects of the system's own schemas are left out.
   static func catalogQuery(_ version: ServerVersion) -> SQL
 
-  /// The query for a role that is a superuser or not, for kinds of which not everybody may read
-  /// everything.
-  static func catalogQuery(_ version: ServerVersion, isSuperuser: Bool) -> SQL
+  /// The query for kinds that read less where they may not read everything, or where a database
+  /// has less.
+  static func catalogQuery(in context: CatalogQueryContext) -> SQL
+
+  /// Without which the query gives no rows, and is not sent; nil when it always is.
+  static var requiredContents: CatalogContents? { get }
+
+  /// On which it depends how long the query is.
+  static var optionalContents: [CatalogContents] { get }
 
   /// Reads one row of the query; nil when what the row is about is not modelled.
   ///
@@ -38,7 +44,13 @@ public struct CatalogReading: Sendable {
 
 extension CatalogObject {
   /// The same query for all.
-  public static func catalogQuery(_ version: ServerVersion, isSuperuser: Bool) -> SQL {
-    catalogQuery(version)
+  public static func catalogQuery(in context: CatalogQueryContext) -> SQL {
+    catalogQuery(context.version)
   }
+
+  /// The query is always sent.
+  public static var requiredContents: CatalogContents? { nil }
+
+  /// The query depends on nothing.
+  public static var optionalContents: [CatalogContents] { [] }
 }

@@ -41,7 +41,7 @@ struct StandardKindsTests {
     let (before, _) = await Self.load(Self.ownFiles)
     var project = before.project
     if project.defaults.grants == nil { project.defaults.grants = [:] }
-    let files = ExportWriter(registry: .standard, catalog: before.catalog, project: project)
+    let files = await ExportWriter(registry: .standard, catalog: before.catalog, project: project)
       .files()
     let (after, diagnostics) = await Self.load(.inMemory(files))
     #expect(diagnostics.map { "\($0.range.map(\.description) ?? "") \($0.message)" } == [])

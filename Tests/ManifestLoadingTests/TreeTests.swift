@@ -125,7 +125,7 @@ struct TreeTests {
       ["a.yaml": "settings: {name: a, site: {url: b}}\n"],
       registry: Self.registry
     )
-    let files = ExportWriter(
+    let files = await ExportWriter(
       registry: Self.registry,
       catalog: loaded.state.catalog,
       project: ProjectFile()

@@ -2,6 +2,8 @@ import ObjectModel
 import PostgresVocabulary
 
 extension Aggregate {
+  static let requiredContents: CatalogContents? = .objects(of: "pg_proc", where: "x.prokind = 'a'")
+
   static func catalogQuery(_ version: ServerVersion) -> SQL {
     """
     SELECT p.tableoid AS classid, p.oid AS objid, n.nspname AS schema, p.proname AS name,

@@ -30,6 +30,14 @@ struct BaseType: CatalogObject {
       OR t.typtype = 'p' AND NOT t.typisdefined)
     """
 
+  static let requiredContents: CatalogContents? = .objects(
+    of: "pg_type",
+    where: """
+      (x.typtype = 'p' OR x.typtype = 'b'
+        AND x.typsubscript <> 'pg_catalog.array_subscript_handler'::pg_catalog.regproc)
+      """
+  )
+
   static func catalogQuery(_ version: ServerVersion) -> SQL {
     """
     SELECT t.tableoid AS classid, t.oid AS objid, n.nspname AS schema, t.typname AS name

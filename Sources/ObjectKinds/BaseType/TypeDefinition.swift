@@ -108,6 +108,8 @@ extension TypeDefinition {
       t.typsubscript]::pg_catalog.oid[]
     """
 
+  static let requiredContents = BaseType.requiredContents
+
   /// It has an address of its own within the type's: `objsubid` 1, which `pg_depend` does not use.
   static func catalogQuery(_ version: ServerVersion) -> SQL {
     func function(_ column: SQL, _ name: SQL) -> SQL {

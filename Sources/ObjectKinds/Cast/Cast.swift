@@ -101,6 +101,8 @@ extension Cast {
 // MARK: - Catalog
 
 extension Cast {
+  static let requiredContents: CatalogContents? = .objects(of: "pg_cast")
+
   /// The cast of a range type to its multirange type is made with the types.
   static func catalogQuery(_ version: ServerVersion) -> SQL {
     """

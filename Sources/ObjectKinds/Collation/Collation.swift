@@ -72,6 +72,8 @@ struct Collation: CatalogObject {
 // MARK: - Catalog
 
 extension Collation {
+  static let requiredContents: CatalogContents? = .objects(of: "pg_collation")
+
   /// Collations of other encodings than the database's cannot be used in it.
   static func catalogQuery(_ version: ServerVersion) -> SQL {
     """

@@ -2,10 +2,23 @@ import ObjectModel
 import PostgresVocabulary
 
 extension Column {
-  /// What parents say of the columns that their children have from them.
-  ///
+  /// Without which no table has columns from others: parents and types of tables.
+  static let inheritanceContents: [CatalogContents] = [
+    .rows(of: "pg_inherits"), .rows(of: "pg_class", where: "x.reloftype <> 0"),
+  ]
+
+  /// A query for what parents say of the columns that their children have from them.
+  static func inheritance(in context: CatalogQueryContext) -> SQL {
+    if inheritanceContents.contains(where: context.mayHold) { return inheritance }
+    return """
+      SELECT NULL::pg_catalog.oid AS attrelid, NULL::pg_catalog.int2 AS attnum,
+        NULL::pg_catalog.bool AS notnull, NULL::pg_catalog.bool AS storage,
+        NULL::pg_catalog.bool AS compression, NULL::pg_catalog.text[] AS expressions WHERE false
+      """
+  }
+
   /// The parents are tables, and for a typed table its composite type.
-  static let inheritance: SQL = """
+  private static let inheritance: SQL = """
     SELECT a.attrelid, a.attnum, pg_catalog.bool_or(pa.attnotnull) AS notnull,
       pg_catalog.bool_or(pa.attstorage = a.attstorage) AS storage,
       pg_catalog.bool_or(pa.attcompression = a.attcompression) AS compression,
@@ -25,11 +38,17 @@ extension Column {
     GROUP BY a.attrelid, a.attnum
     """
 
+  static let optionalContents = inheritanceContents
+
+  static func catalogQuery(_ version: ServerVersion) -> SQL {
+    catalogQuery(in: CatalogQueryContext(version: version))
+  }
+
   /// Of the attribute options only those of the manual are read; a server may keep more there for
   /// itself, which no statement is meant to set.
-  static func catalogQuery(_ version: ServerVersion) -> SQL {
+  static func catalogQuery(in context: CatalogQueryContext) -> SQL {
     """
-    WITH h AS MATERIALIZED (\(inheritance))
+    WITH h AS MATERIALIZED (\(inheritance(in: context)))
     SELECT c.tableoid AS classid, c.oid AS objid, a.attnum AS objsubid, n.nspname AS schema,
       c.relname AS relation, c.relkind, a.attname AS name, a.attnum,
       h.attnum IS NOT NULL AS inherited,
@@ -39,7 +58,7 @@ extension Column {
       a.attnotnull AND a.attidentity = '' AND NOT coalesce(h.notnull, false)
         AND NOT coalesce(a.attnum = ANY (pk.indkey), false) AS notnull,
       a.attidentity <> '' OR coalesce(a.attnum = ANY (pk.indkey), false) AS implied,
-      \(constraintColumns(version)),
+      \(constraintColumns(context.version)),
       CASE WHEN a.attgenerated <> '' AND NOT coalesce(x.expression = ANY (h.expressions), false)
         THEN x.expression END AS generated, a.attgenerated = 'v' AS virtual,
       h.expressions IS NOT NULL AND x.expression IS NULL AS without_default,
@@ -47,8 +66,9 @@ extension Column {
         THEN a.attstorage END AS storage,
       CASE WHEN NOT coalesce(h.compression, false) THEN a.attcompression END AS compression,
       CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END AS statistics,
-      ARRAY(SELECT o FROM pg_catalog.unnest(a.attoptions) o
-        WHERE o ~ '^n_distinct(_inherited)?=') AS options,
+      CASE WHEN a.attoptions IS NOT NULL THEN ARRAY(
+        SELECT o FROM pg_catalog.unnest(a.attoptions) o
+        WHERE o ~ '^n_distinct(_inherited)?=') END AS options,
       a.attacl IS NOT NULL OR a.attfdwoptions IS NOT NULL
         OR pg_catalog.col_description(c.oid, a.attnum) IS NOT NULL
         OR EXISTS (SELECT FROM pg_catalog.pg_seclabel l
@@ -65,7 +85,7 @@ extension Column {
     LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum
     LEFT JOIN LATERAL (SELECT pg_catalog.pg_get_expr(d.adbin, d.adrelid) AS expression) x ON true
     LEFT JOIN pg_catalog.pg_index pk ON pk.indrelid = c.oid AND pk.indisprimary
-    \(constraintJoin(version))
+    \(constraintJoin(context.version))
     WHERE c.relkind IN ('r', 'p', 'f') AND c.relpersistence <> 't' AND a.attnum > 0
       AND NOT a.attisdropped AND \(CatalogScope.userSchemas)
     """

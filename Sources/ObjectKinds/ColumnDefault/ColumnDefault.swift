@@ -50,11 +50,17 @@ struct ColumnDefault: CatalogObject {
 // MARK: - Catalog
 
 extension ColumnDefault {
+  static let optionalContents = Column.inheritanceContents
+
+  static func catalogQuery(_ version: ServerVersion) -> SQL {
+    catalogQuery(in: CatalogQueryContext(version: version))
+  }
+
   /// Which functions an expression calls is read from its stored tree (`pg_node_tree`), since
   /// `pg_depend` does not record the system's own.
-  static func catalogQuery(_ version: ServerVersion) -> SQL {
+  static func catalogQuery(in context: CatalogQueryContext) -> SQL {
     """
-    WITH h AS MATERIALIZED (\(Column.inheritance))
+    WITH h AS MATERIALIZED (\(Column.inheritance(in: context)))
     SELECT d.tableoid AS classid, d.oid AS objid, n.nspname AS schema, c.relname AS relation,
       c.relkind, a.attname AS column, x.expression, EXISTS (
         SELECT FROM pg_catalog.regexp_matches(d.adbin::pg_catalog.text,

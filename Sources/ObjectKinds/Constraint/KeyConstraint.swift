@@ -181,8 +181,14 @@ extension KeyConstraint {
 
   // MARK: Catalog
 
-  static func keyQuery(_ type: SQL, _ version: ServerVersion) -> SQL {
-    let overlaps: SQL = version >= 18 ? "k.conperiod" : "false"
+  static var optionalContents: [CatalogContents] { [PartIndexQuery.contents] }
+
+  static func catalogQuery(_ version: ServerVersion) -> SQL {
+    catalogQuery(in: CatalogQueryContext(version: version))
+  }
+
+  static func keyQuery(_ type: SQL, in context: CatalogQueryContext) -> SQL {
+    let overlaps: SQL = context.version >= 18 ? "k.conperiod" : "false"
     let keys: SQL = "i.indkey[0:i.indnkeyatts - 1]"
     let included: SQL = "i.indkey[i.indnkeyatts:i.indnatts - 1]"
     return ConstraintQuery.constraints(
@@ -200,7 +206,7 @@ extension KeyConstraint {
         JOIN pg_catalog.pg_index i ON i.indexrelid = k.conindid
         JOIN pg_catalog.pg_class ic ON ic.oid = i.indexrelid
         LEFT JOIN pg_catalog.pg_tablespace ts ON ts.oid = ic.reltablespace
-        \(PartIndexQuery.join)
+        \(PartIndexQuery.join(in: context))
         """,
       own: "p.index IS NOT NULL"
     )

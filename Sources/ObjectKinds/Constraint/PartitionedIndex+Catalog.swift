@@ -1,3 +1,4 @@
+import ObjectModel
 import PostgresVocabulary
 
 /// A query for the parts of partitioned indexes that are objects: `index`, `whole`.
@@ -8,7 +9,10 @@ import PostgresVocabulary
 /// Where a name was taken, the server has put a number behind it; such a part is an object that
 /// counts only if it is declared.
 enum PartIndexQuery {
-  static let parts: SQL = """
+  /// Without which there are no parts.
+  static let contents = CatalogContents.rows(of: "pg_partitioned_table")
+
+  private static let parts: SQL = """
     WITH RECURSIVE a AS (
       SELECT h.inhrelid, h.inhparent, pc.relname, \(differs) AS differs,
         ic.relname = u.name AS is_usual,
@@ -75,7 +79,12 @@ enum PartIndexQuery {
 
   /// Of an index `i`: the name of the whole that it is a part of, as `p.whole`, and whether its
   /// name is one that the server may have chosen, as `p.named_by_server`.
-  static let join: SQL = """
-    LEFT JOIN (\(parts)) p ON p.index = i.indexrelid
+  static func join(in context: CatalogQueryContext) -> SQL {
+    "LEFT JOIN (\(context.mayHold(contents) ? parts : none)) p ON p.index = i.indexrelid"
+  }
+
+  private static let none: SQL = """
+    SELECT NULL::pg_catalog.oid AS index, NULL::pg_catalog.text AS whole,
+      NULL::pg_catalog.bool AS named_by_server WHERE false
     """
 }

@@ -40,6 +40,8 @@ struct Conversion: CatalogObject {
     "CONVERSION \(qualified: id.qualifiedName)"
   }
 
+  static let requiredContents: CatalogContents? = .objects(of: "pg_conversion")
+
   static func catalogQuery(_ version: ServerVersion) -> SQL {
     """
     SELECT c.tableoid AS classid, c.oid AS objid, n.nspname AS schema, c.conname AS name,

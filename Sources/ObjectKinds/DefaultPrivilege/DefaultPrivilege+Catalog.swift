@@ -2,6 +2,8 @@ import ObjectModel
 import PostgresVocabulary
 
 extension DefaultPrivilege {
+  static let requiredContents: CatalogContents? = .rows(of: "pg_default_acl")
+
   static func catalogQuery(_ version: ServerVersion) -> SQL {
     """
     SELECT d.tableoid AS classid, d.oid AS objid, r.rolname AS role, n.nspname AS schema,

@@ -29,6 +29,8 @@ struct EnumType: CatalogObject {
 // MARK: - Catalog
 
 extension EnumType {
+  static let requiredContents: CatalogContents? = .objects(of: "pg_type", where: "x.typtype = 'e'")
+
   static func catalogQuery(_ version: ServerVersion) -> SQL {
     """
     SELECT t.tableoid AS classid, t.oid AS objid, n.nspname AS schema, t.typname AS name,

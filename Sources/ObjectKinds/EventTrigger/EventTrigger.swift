@@ -125,6 +125,8 @@ extension EventTrigger {
 // MARK: - Catalog
 
 extension EventTrigger {
+  static let requiredContents: CatalogContents? = .rows(of: "pg_event_trigger")
+
   static func catalogQuery(_ version: ServerVersion) -> SQL {
     """
     SELECT e.tableoid AS classid, e.oid AS objid, e.evtname AS name, e.evtevent AS event,

@@ -67,7 +67,16 @@ struct ExclusionConstraint: TableConstraint, PartitionedIndex {
 // MARK: - Catalog
 
 extension ExclusionConstraint {
+  static let requiredContents: CatalogContents? =
+    .rows(of: "pg_constraint", where: "x.contype = 'x'")
+
+  static let optionalContents = [PartIndexQuery.contents]
+
   static func catalogQuery(_ version: ServerVersion) -> SQL {
+    catalogQuery(in: CatalogQueryContext(version: version))
+  }
+
+  static func catalogQuery(in context: CatalogQueryContext) -> SQL {
     let included: SQL = "i.indkey[i.indnkeyatts:i.indnatts - 1]"
     return ConstraintQuery.constraints(
       "'x'",
@@ -86,7 +95,7 @@ extension ExclusionConstraint {
         JOIN pg_catalog.pg_am am ON am.oid = ic.relam
         LEFT JOIN pg_catalog.pg_tablespace ts ON ts.oid = ic.reltablespace
         JOIN (\(IndexElements.query(ofExclusions: true))) e ON e.index = i.indexrelid
-        \(PartIndexQuery.join)
+        \(PartIndexQuery.join(in: context))
         """,
       own: "p.index IS NOT NULL"
     )

@@ -45,16 +45,23 @@ struct Extension: CatalogObject {
 // MARK: - Catalog
 
 extension Extension {
+  static let requiredContents: CatalogContents? = .objects(of: "pg_extension")
+
+  /// Only an extension that cannot be relocated has a schema of its own; to learn it, the server
+  /// reads all control files and lists all scripts.
   static func catalogQuery(_ version: ServerVersion) -> SQL {
     """
+    WITH v AS MATERIALIZED (
+      SELECT v.name, v.version, v.schema FROM pg_catalog.pg_available_extension_versions v)
     SELECT x.tableoid AS classid, x.oid AS objid, x.extname AS name,
-      CASE WHEN n.nspname <> coalesce(v.schema, 'public') THEN n.nspname END AS schema,
+      CASE WHEN n.nspname <> coalesce(
+          CASE WHEN NOT x.extrelocatable THEN (
+            SELECT v.schema FROM v WHERE v.name = x.extname AND v.version = x.extversion) END,
+          'public') THEN n.nspname END AS schema,
       CASE WHEN a.default_version IS DISTINCT FROM x.extversion THEN x.extversion END AS version
     FROM pg_catalog.pg_extension x
     JOIN pg_catalog.pg_namespace n ON n.oid = x.extnamespace
     LEFT JOIN pg_catalog.pg_available_extensions a ON a.name = x.extname
-    LEFT JOIN pg_catalog.pg_available_extension_versions v
-      ON v.name = x.extname AND v.version = x.extversion
     WHERE x.oid >= 16384
     """
   }

@@ -96,6 +96,8 @@ struct WrapperFunction: FieldCodable {
 // MARK: - Catalog
 
 extension ForeignDataWrapper {
+  static let requiredContents: CatalogContents? = .rows(of: "pg_foreign_data_wrapper")
+
   static func catalogQuery(_ version: ServerVersion) -> SQL {
     """
     SELECT w.tableoid AS classid, w.oid AS objid, w.fdwname AS name, w.fdwoptions AS options,

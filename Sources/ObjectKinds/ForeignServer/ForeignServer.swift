@@ -84,6 +84,8 @@ struct ForeignServer: CatalogObject {
 // MARK: - Catalog
 
 extension ForeignServer {
+  static let requiredContents: CatalogContents? = .rows(of: "pg_foreign_server")
+
   static func catalogQuery(_ version: ServerVersion) -> SQL {
     """
     SELECT s.tableoid AS classid, s.oid AS objid, s.srvname AS name, w.fdwname AS wrapper,

@@ -40,6 +40,8 @@ struct ForeignColumnOptions: CatalogObject {
 // MARK: - Catalog
 
 extension ForeignColumnOptions {
+  static let requiredContents: CatalogContents? = .rows(of: "pg_foreign_table")
+
   static func catalogQuery(_ version: ServerVersion) -> SQL {
     """
     SELECT 0 AS classid, 0 AS objid, n.nspname AS schema, c.relname AS table, a.attname AS column,

@@ -74,6 +74,8 @@ struct ForeignTable: InheritingTable {
 // MARK: - Catalog
 
 extension ForeignTable {
+  static let requiredContents: CatalogContents? = .rows(of: "pg_foreign_table")
+
   static func catalogQuery(_ version: ServerVersion) -> SQL {
     """
     SELECT c.tableoid AS classid, c.oid AS objid, n.nspname AS schema, c.relname AS name,

@@ -85,7 +85,13 @@ struct Index: PartitionedIndex {
 // MARK: - Catalog
 
 extension Index {
+  static let optionalContents = [PartIndexQuery.contents]
+
   static func catalogQuery(_ version: ServerVersion) -> SQL {
+    catalogQuery(in: CatalogQueryContext(version: version))
+  }
+
+  static func catalogQuery(in context: CatalogQueryContext) -> SQL {
     """
     SELECT ic.tableoid AS classid, ic.oid AS objid, n.nspname AS schema, c.relname AS relation,
       c.relkind, ic.relname AS name, e.elements, i.indisunique AS unique,
@@ -105,15 +111,13 @@ extension Index {
     JOIN pg_catalog.pg_am am ON am.oid = ic.relam
     JOIN (\(IndexElements.query(ofExclusions: false))) e ON e.index = i.indexrelid
     LEFT JOIN pg_catalog.pg_tablespace ts ON ts.oid = ic.reltablespace
-    LEFT JOIN pg_catalog.pg_constraint k ON k.conindid = i.indexrelid
-      AND k.contype IN ('p', 'u', 'x')
     LEFT JOIN pg_catalog.pg_inherits h ON h.inhrelid = i.indexrelid
-    \(PartIndexQuery.join)
+    \(PartIndexQuery.join(in: context))
     LEFT JOIN (
       SELECT a.attrelid, pg_catalog.array_agg(a.attnum || '=' || a.attstattarget) AS targets
       FROM pg_catalog.pg_attribute a WHERE a.attstattarget >= 0 AND a.attnum > 0
       GROUP BY a.attrelid) s ON s.attrelid = i.indexrelid
-    WHERE k.oid IS NULL AND (h.inhrelid IS NULL OR p.index IS NOT NULL)
+    WHERE \(IndexElements.isFree) AND (h.inhrelid IS NULL OR p.index IS NOT NULL)
       AND c.relkind IN ('r', 'p', 'm') AND c.relpersistence <> 't' AND \(CatalogScope.userSchemas)
     """
   }

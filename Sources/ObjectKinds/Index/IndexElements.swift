@@ -25,13 +25,19 @@ enum IndexElements {
     return ServerNames.joined(plain.compactMap(\.self) + included)
   }
 
-  /// A query for the keys of all indexes: `index`, `elements`.
+  /// That an index `i` is no constraint's.
+  static let isFree: SQL = """
+    NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k
+      WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x'))
+    """
+
+  /// A query for the keys of indexes: `index`, `elements`.
   ///
   /// What the server assumes is left out: the column's own collation, the type's own operator
   /// class, the usual order. For an exclusion constraint the operator follows.
   ///
-  /// - Parameter isExclusion: whether the indexes of exclusion constraints are meant, or all
-  ///   others.
+  /// - Parameter isExclusion: whether the indexes of exclusion constraints are meant, or those that
+  ///   are no constraint's.
   /// - Returns: the query.
   static func query(ofExclusions isExclusion: Bool) -> SQL {
     let operators: SQL = """
@@ -82,7 +88,7 @@ enum IndexElements {
         AND i.indcollation[u.n] <> coalesce(a.attcollation, t.typcollation)
       LEFT JOIN pg_catalog.pg_namespace con ON con.oid = co.collnamespace
       \(isExclusion ? joins : "")
-      WHERE i.indexrelid >= 16384
+      WHERE i.indexrelid >= 16384 \(isExclusion ? "" : "AND \(isFree)")
       GROUP BY i.indexrelid
       """
   }

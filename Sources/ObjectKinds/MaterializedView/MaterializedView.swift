@@ -68,6 +68,8 @@ struct MaterializedView: CatalogObject {
 // MARK: - Catalog
 
 extension MaterializedView {
+  static let requiredContents: CatalogContents? = .objects(of: "pg_class", where: "x.relkind = 'm'")
+
   static func catalogQuery(_ version: ServerVersion) -> SQL {
     """
     SELECT c.tableoid AS classid, c.oid AS objid, n.nspname AS schema, c.relname AS name,

@@ -2,6 +2,8 @@ import ObjectModel
 import PostgresVocabulary
 
 extension Operator {
+  static let requiredContents: CatalogContents? = .objects(of: "pg_operator")
+
   /// An operator without a function is a shell.
   static func catalogQuery(_ version: ServerVersion) -> SQL {
     """

@@ -2,6 +2,8 @@ import ObjectModel
 import PostgresVocabulary
 
 extension OperatorClass {
+  static let requiredContents: CatalogContents? = .objects(of: "pg_opclass")
+
   /// A member belongs to a class when it depends on it.
   static func catalogQuery(_ version: ServerVersion) -> SQL {
     """

@@ -35,6 +35,8 @@ struct FamilyFunction: FamilyMember {
     self.id = id
   }
 
+  static let requiredContents: CatalogContents? = .objects(of: "pg_amproc")
+
   static func catalogQuery(_ version: ServerVersion) -> SQL {
     memberQuery("m.amproc::pg_catalog.oid::pg_catalog.regprocedure AS function")
   }

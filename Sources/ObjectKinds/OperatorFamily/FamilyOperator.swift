@@ -32,6 +32,8 @@ struct FamilyOperator: FamilyMember {
     self.id = id
   }
 
+  static let requiredContents: CatalogContents? = .objects(of: "pg_amop")
+
   static func catalogQuery(_ version: ServerVersion) -> SQL {
     memberQuery(
       """

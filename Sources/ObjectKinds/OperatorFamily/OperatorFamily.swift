@@ -41,6 +41,8 @@ struct OperatorFamily: CatalogObject {
     "OPERATOR FAMILY \(MethodName.sql(id))"
   }
 
+  static let requiredContents: CatalogContents? = .objects(of: "pg_opfamily")
+
   static func catalogQuery(_ version: ServerVersion) -> SQL {
     """
     SELECT f.tableoid AS classid, f.oid AS objid, n.nspname AS schema, f.opfname AS name,

@@ -37,6 +37,8 @@ struct PartitionTrigger: CatalogObject {
 // MARK: - Catalog
 
 extension PartitionTrigger {
+  static let requiredContents: CatalogContents? = .rows(of: "pg_partitioned_table")
+
   static func catalogQuery(_ version: ServerVersion) -> SQL {
     """
     SELECT g.tableoid AS classid, g.oid AS objid, n.nspname AS schema, c.relname AS relation,

@@ -69,6 +69,8 @@ enum PolicyCommand: String, CaseIterable, FieldCodable {
 // MARK: - Catalog
 
 extension Policy {
+  static let requiredContents: CatalogContents? = .rows(of: "pg_policy")
+
   static func catalogQuery(_ version: ServerVersion) -> SQL {
     """
     SELECT p.tableoid AS classid, p.oid AS objid, n.nspname AS schema, c.relname AS relation,

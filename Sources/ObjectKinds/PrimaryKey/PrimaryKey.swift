@@ -72,7 +72,9 @@ struct PrimaryKey: KeyConstraint {
 
   // MARK: Catalog
 
-  static func catalogQuery(_ version: ServerVersion) -> SQL { keyQuery("'p'", version) }
+  static func catalogQuery(in context: CatalogQueryContext) -> SQL {
+    keyQuery("'p'", in: context)
+  }
 
   init?(row: Row, reading: CatalogReading) throws {
     self.init(id: try ConstraintQuery.id(.primaryKey, row))

@@ -36,6 +36,8 @@ struct Procedure: Routine {
     arguments = Self.arguments(of: id)
   }
 
+  static let requiredContents: CatalogContents? = .objects(of: "pg_proc", where: "x.prokind = 'p'")
+
   static func catalogQuery(_ version: ServerVersion) -> SQL { routineQuery() }
 
   init?(row: Row, reading: CatalogReading) throws {

@@ -37,6 +37,8 @@ struct PublicationSchema: CatalogObject {
 // MARK: - Catalog
 
 extension PublicationSchema {
+  static let requiredContents: CatalogContents? = .rows(of: "pg_publication_namespace")
+
   static func catalogQuery(_ version: ServerVersion) -> SQL {
     """
     SELECT m.tableoid AS classid, m.oid AS objid, p.pubname AS publication, n.nspname AS schema

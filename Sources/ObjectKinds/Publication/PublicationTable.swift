@@ -88,6 +88,8 @@ struct PublicationTable: CatalogObject {
 // MARK: - Catalog
 
 extension PublicationTable {
+  static let requiredContents: CatalogContents? = .rows(of: "pg_publication_rel")
+
   static func catalogQuery(_ version: ServerVersion) -> SQL {
     """
     SELECT m.tableoid AS classid, m.oid AS objid, p.pubname AS publication, n.nspname AS schema,

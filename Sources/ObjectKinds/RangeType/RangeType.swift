@@ -39,6 +39,9 @@ struct RangeType: CatalogObject {
 // MARK: - Catalog
 
 extension RangeType {
+  static let requiredContents: CatalogContents? =
+    .rows(of: "pg_range", where: "x.rngtypid >= 16384")
+
   static func catalogQuery(_ version: ServerVersion) -> SQL {
     """
     SELECT t.tableoid AS classid, t.oid AS objid, n.nspname AS schema, t.typname AS name,

@@ -67,17 +67,17 @@ struct Role: CatalogObject {
 
 extension Role {
   static func catalogQuery(_ version: ServerVersion) -> SQL {
-    catalogQuery(version, isSuperuser: false)
+    catalogQuery(in: CatalogQueryContext(version: version))
   }
 
   /// Only superusers read `pg_authid`.
-  static func catalogQuery(_ version: ServerVersion, isSuperuser: Bool) -> SQL {
+  static func catalogQuery(in context: CatalogQueryContext) -> SQL {
     let password: SQL =
-      isSuperuser
+      context.isSuperuser
       ? "a.rolpassword AS password, true AS sees_password"
       : "NULL AS password, false AS sees_password"
     let source: SQL =
-      isSuperuser
+      context.isSuperuser
       ? "pg_catalog.pg_roles r JOIN pg_catalog.pg_authid a ON a.oid = r.oid"
       : "pg_catalog.pg_roles r"
     return """

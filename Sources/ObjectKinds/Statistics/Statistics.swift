@@ -96,6 +96,8 @@ struct Statistics: CatalogObject {
 // MARK: - Catalog
 
 extension Statistics {
+  static let requiredContents: CatalogContents? = .rows(of: "pg_statistic_ext")
+
   static func catalogQuery(_ version: ServerVersion) -> SQL {
     """
     SELECT s.tableoid AS classid, s.oid AS objid, n.nspname AS schema, c.relname AS relation,

@@ -118,12 +118,12 @@ enum SubscriptionOrigin: String, CaseIterable, FieldCodable {
 
 extension Subscription {
   static func catalogQuery(_ version: ServerVersion) -> SQL {
-    catalogQuery(version, isSuperuser: false)
+    catalogQuery(in: CatalogQueryContext(version: version))
   }
 
-  static func catalogQuery(_ version: ServerVersion, isSuperuser: Bool) -> SQL {
+  static func catalogQuery(in context: CatalogQueryContext) -> SQL {
     let since16: SQL =
-      version >= 16
+      context.version >= 16
       ? """
       s.subpasswordrequired AS password_required, s.subrunasowner AS run_as_owner,
         s.suborigin AS origin, s.substream::pg_catalog.text AS streaming
@@ -135,10 +135,10 @@ extension Subscription {
     return """
       SELECT 'pg_catalog.pg_subscription'::pg_catalog.regclass::pg_catalog.oid AS classid,
         s.oid AS objid, s.subname AS name, s.subpublications AS publications,
-        \(isSuperuser ? "s.subconninfo" : "NULL") AS connection, s.subenabled AS enabled,
+        \(context.isSuperuser ? "s.subconninfo" : "NULL") AS connection, s.subenabled AS enabled,
         s.subslotname AS slot_name, s.subsynccommit AS synchronous_commit, s.subbinary AS binary,
         s.subtwophasestate <> 'd' AS two_phase, s.subdisableonerr AS disable_on_error,
-        \(since16), \(version >= 17 ? "s.subfailover" : "false") AS failover
+        \(since16), \(context.version >= 17 ? "s.subfailover" : "false") AS failover
       FROM pg_catalog.pg_subscription s
       WHERE s.subdbid = (SELECT d.oid FROM pg_catalog.pg_database d
         WHERE d.datname = pg_catalog.current_database())

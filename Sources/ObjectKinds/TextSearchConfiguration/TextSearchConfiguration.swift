@@ -52,6 +52,8 @@ struct TextSearchConfiguration: CatalogObject {
 // MARK: - Catalog
 
 extension TextSearchConfiguration {
+  static let requiredContents: CatalogContents? = .objects(of: "pg_ts_config")
+
   static func catalogQuery(_ version: ServerVersion) -> SQL {
     """
     SELECT c.tableoid AS classid, c.oid AS objid, n.nspname AS schema, c.cfgname AS name,

@@ -38,6 +38,8 @@ struct TextSearchDictionary: CatalogObject {
 // MARK: - Catalog
 
 extension TextSearchDictionary {
+  static let requiredContents: CatalogContents? = .objects(of: "pg_ts_dict")
+
   static func catalogQuery(_ version: ServerVersion) -> SQL {
     """
     SELECT d.tableoid AS classid, d.oid AS objid, n.nspname AS schema, d.dictname AS name,

@@ -47,6 +47,8 @@ struct TextSearchParser: CatalogObject {
 // MARK: - Catalog
 
 extension TextSearchParser {
+  static let requiredContents: CatalogContents? = .objects(of: "pg_ts_parser")
+
   static func catalogQuery(_ version: ServerVersion) -> SQL {
     """
     SELECT p.tableoid AS classid, p.oid AS objid, n.nspname AS schema, p.prsname AS name,

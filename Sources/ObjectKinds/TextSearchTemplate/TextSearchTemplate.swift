@@ -35,6 +35,8 @@ struct TextSearchTemplate: CatalogObject {
 // MARK: - Catalog
 
 extension TextSearchTemplate {
+  static let requiredContents: CatalogContents? = .objects(of: "pg_ts_template")
+
   static func catalogQuery(_ version: ServerVersion) -> SQL {
     """
     SELECT t.tableoid AS classid, t.oid AS objid, n.nspname AS schema, t.tmplname AS name,

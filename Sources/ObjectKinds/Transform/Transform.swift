@@ -99,6 +99,8 @@ extension Transform {
 // MARK: - Catalog
 
 extension Transform {
+  static let requiredContents: CatalogContents? = .rows(of: "pg_transform")
+
   static func catalogQuery(_ version: ServerVersion) -> SQL {
     """
     SELECT t.tableoid AS classid, t.oid AS objid, pg_catalog.format_type(t.trftype, NULL) AS type,

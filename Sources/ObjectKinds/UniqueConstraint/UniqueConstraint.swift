@@ -54,7 +54,9 @@ struct UniqueConstraint: KeyConstraint {
     ServerNames.name(table.name, ServerNames.joined(columns + included), label: "key")
   }
 
-  static func catalogQuery(_ version: ServerVersion) -> SQL { keyQuery("'u'", version) }
+  static func catalogQuery(in context: CatalogQueryContext) -> SQL {
+    keyQuery("'u'", in: context)
+  }
 
   init?(row: Row, reading: CatalogReading) throws {
     self.init(id: try ConstraintQuery.id(.uniqueConstraint, row))

@@ -87,6 +87,8 @@ struct UserMapping: CatalogObject {
 // MARK: - Catalog
 
 extension UserMapping {
+  static let requiredContents: CatalogContents? = .rows(of: "pg_foreign_server")
+
   /// The view's own condition tells options that may not be seen from none.
   static func catalogQuery(_ version: ServerVersion) -> SQL {
     """

@@ -63,13 +63,12 @@ extension ViewColumn {
           THEN a.attstorage::pg_catalog.text END AS storage,
         nullif(a.attcompression::pg_catalog.text, '') AS compression,
         CASE WHEN a.attstattarget >= 0 THEN a.attstattarget END AS statistics,
-        EXISTS (SELECT FROM pg_catalog.pg_attrdef f
-          WHERE f.adrelid = c.oid AND f.adnum = a.attnum) AS has_default,
-        (SELECT pg_catalog.array_agg(o) FROM pg_catalog.unnest(a.attoptions) o
-          WHERE o ~ '^n_distinct(_inherited)?=') AS options) v
+        CASE WHEN a.attoptions IS NOT NULL THEN (
+          SELECT pg_catalog.array_agg(o) FROM pg_catalog.unnest(a.attoptions) o
+          WHERE o ~ '^n_distinct(_inherited)?=') END AS options) v
     WHERE c.relkind IN ('v', 'm') AND c.relpersistence <> 't' AND a.attnum > 0
       AND NOT a.attisdropped AND \(CatalogScope.userSchemas)
-      AND (d.objoid IS NOT NULL OR a.attacl IS NOT NULL OR v.has_default OR v.options IS NOT NULL
+      AND (d.objoid IS NOT NULL OR a.attacl IS NOT NULL OR a.atthasdef OR v.options IS NOT NULL
         OR EXISTS (SELECT FROM pg_catalog.pg_seclabel l
           WHERE l.classoid = c.tableoid AND l.objoid = c.oid AND l.objsubid = a.attnum)
         OR pg_catalog.num_nonnulls(v.storage, v.compression, v.statistics) > 0)

@@ -65,7 +65,7 @@ struct ExportCommand: AsyncParsableCommand {
       for object in try await adoptedRows(of: database, place, workspace) {
         export.catalog.insert(object)
       }
-      let summary = try write(export, platform, project, place, workspace)
+      let summary = try await write(export, platform, project, place, workspace)
       console.result(
         "\(summary.written.count) files written to \(to)"
           + (update ? ", \(summary.unchanged.count) unchanged" : "") + "\n"
@@ -85,7 +85,7 @@ struct ExportCommand: AsyncParsableCommand {
     _ project: Project?,
     _ place: Workspace.Place,
     _ workspace: Workspace
-  ) throws -> ExportSummary {
+  ) async throws -> ExportSummary {
     let settings =
       update
       ? project?.file ?? ProjectFile()
@@ -99,7 +99,7 @@ struct ExportCommand: AsyncParsableCommand {
       catalog: export.catalog,
       project: settings
     )
-    return try writer.write(
+    return try await writer.write(
       to: to,
       mode: update ? .update : .newProject,
       environment: place.environment,

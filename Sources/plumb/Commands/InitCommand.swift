@@ -41,11 +41,13 @@ struct InitCommand: AsyncParsableCommand {
       if let from {
         let place = try await workspace.place(from, in: nil)
         let database = try await workspace.reconciler.read(place.settings)
-        try write(database: workspace.reconciler.exportable(database), platform, folder, workspace)
+        let catalog = workspace.reconciler.exportable(database)
+        try await write(database: catalog, platform, folder, workspace)
       } else if !fromSql.isEmpty {
         let scripts = try SQLFiles(fromSql).scripts()
         let database = try await workspace.reconciler.read(scripts, platform: platform)
-        try write(database: workspace.reconciler.exportable(database), platform, folder, workspace)
+        let catalog = workspace.reconciler.exportable(database)
+        try await write(database: catalog, platform, folder, workspace)
       } else {
         try NewProject(folder: folder, platform: platform).write()
       }
@@ -67,13 +69,13 @@ struct InitCommand: AsyncParsableCommand {
     _ platform: Platform,
     _ folder: String,
     _ workspace: Workspace
-  ) throws {
+  ) async throws {
     let project = ExportWriter.newProject(
       for: catalog,
       platform: platform,
       registry: workspace.registry
     )
-    _ = try ExportWriter(registry: workspace.registry, catalog: catalog, project: project)
+    _ = try await ExportWriter(registry: workspace.registry, catalog: catalog, project: project)
       .write(to: folder, mode: .newProject)
   }
 }

@@ -6,6 +6,9 @@ import PostgresVocabulary
 /// The columns of the system catalogs of one server, as the server itself lists them.
 struct CatalogColumns {
   let version: ServerVersion
+
+  /// A superuser's reading of a database that may hold everything.
+  var context: CatalogQueryContext { CatalogQueryContext(version: version, isSuperuser: true) }
   /// The columns by catalog.
   let columns: [String: [String]]
 

@@ -14,7 +14,7 @@ struct CompletenessTests {
       let catalogs = try await CatalogColumns(of: binaries)
       var known: Set<String> = []
       for kind in KindRegistry.standard.catalogKinds {
-        known.formUnion(catalogs.read(by: kind.catalogQuery(catalogs.version, isSuperuser: true)))
+        known.formUnion(catalogs.read(by: kind.catalogQuery(in: catalogs.context)))
       }
       for (catalog, columns) in catalogs.columns.sorted(by: { $0.key < $1.key }) {
         let missing = columns.filter {
@@ -35,7 +35,7 @@ struct CompletenessTests {
         there.formUnion([catalog] + columns.map { "\(catalog).\($0)" })
       }
       for kind in KindRegistry.standard.catalogKinds {
-        read.formUnion(catalogs.read(by: kind.catalogQuery(catalogs.version, isSuperuser: true)))
+        read.formUnion(catalogs.read(by: kind.catalogQuery(in: catalogs.context)))
       }
     }
     let listed = IgnoredColumns.all
@@ -54,7 +54,7 @@ struct CompletenessTests {
     for binaries in await TestServers.all() {
       let catalogs = try await CatalogColumns(of: binaries)
       for kind in KindRegistry.standard.catalogKinds {
-        let read = catalogs.read(by: kind.catalogQuery(catalogs.version, isSuperuser: true))
+        let read = catalogs.read(by: kind.catalogQuery(in: catalogs.context))
         columns[kind.kind, default: []].formUnion(read)
       }
     }

@@ -24,10 +24,6 @@ enum IgnoredColumns {
       "They repeat the sort family and the family's method."
     ),
     (
-      "pg_attribute", ["atthasdef"],
-      "It repeats that pg_attrdef has a row."
-    ),
-    (
       "pg_attribute", ["atthasmissing", "attmissingval"],
       "How the server stores a default of a column that was added later."
     ),
@@ -84,7 +80,7 @@ enum IgnoredColumns {
       "No statement changes it."
     ),
     (
-      "pg_extension", ["extrelocatable", "extconfig", "extcondition"],
+      "pg_extension", ["extconfig", "extcondition"],
       "The extension's own, said by its script."
     ),
     (

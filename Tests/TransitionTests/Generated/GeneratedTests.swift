@@ -69,7 +69,7 @@ private struct Journey {
     let catalog = reconciler.exportable(live)
     var project = ExportWriter.newProject(for: catalog, platform: .postgres, registry: .standard)
     project.scratch = .server
-    return ExportWriter(registry: .standard, catalog: catalog, project: project).files()
+    return await ExportWriter(registry: .standard, catalog: catalog, project: project).files()
   }
 
   private func request(
