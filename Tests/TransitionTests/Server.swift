@@ -50,17 +50,34 @@ struct Server: Sendable {
 
   /// Makes a database and runs scripts in it.
   func database(_ scripts: String?...) async throws -> Database {
+    let database = try await empty()
+    for script in scripts { try await run(script ?? "", in: database.settings) }
+    return database
+  }
+
+  /// Lends a database in which scripts have run, and drops it whatever becomes of it.
+  func withDatabase(_ scripts: String..., body: (Database) async throws -> Void) async throws {
+    let database = try await empty()
+    do {
+      for script in scripts { try await run(script, in: database.settings) }
+      try await body(database)
+    } catch {
+      try? await drop(database)
+      throw error
+    }
+    try await drop(database)
+  }
+
+  private func empty() async throws -> Database {
     let name = "t_\(UInt64.random(in: 0 ... .max))"
     let maintenance = try ConnectionSettings(server.connectionString)
     try await run("CREATE DATABASE \(name) TEMPLATE template0", in: maintenance)
-    let database = Database(
+    return Database(
       settings: maintenance.with(databaseName: name),
       address: server.connectionString.replacing("dbname=postgres", with: "dbname=\(name)"),
       binaries: server.binaries,
       holdsRoles: isOwn
     )
-    for script in scripts { try await run(script ?? "", in: database.settings) }
-    return database
   }
 
   /// Drops a database that nobody needs any more.

@@ -44,8 +44,14 @@ private struct Journey {
     var world = World(seed: seed, version: server.version, size: 25)
     let before = world
     world.change()
-    let database = try await server.database(before.script, before.rows)
-    let oracle = try await server.database(world.script)
+    try await server.withDatabase(before.script, before.rows) { database in
+      try await server.withDatabase(world.script) { oracle in
+        try await travel(from: database, to: oracle)
+      }
+    }
+  }
+
+  private func travel(from database: Database, to oracle: Database) async throws {
     let files = try await manifests(of: oracle)
     let rows = try await StoredRows(of: database.settings)
     let reach = try await Reach(of: database.settings)
@@ -59,8 +65,6 @@ private struct Journey {
       let later = try await Reach(of: database.settings)
       #expect(reach.unsaid(in: later, by: planned.plan) == [], "\(planned.text)")
     }
-    try await server.drop(database)
-    try await server.drop(oracle)
   }
 
   private func manifests(of database: Database) async throws -> [String: String] {
