@@ -224,13 +224,16 @@ extension StateBuilder {
     diagnostics: inout DiagnosticCollector
   ) {
     for object in objects {
-      for id in object.object.undeclared(among: state.catalog) where state.manages(id) {
-        let siblings = id.parent.map { state.catalog.children(of: $0) } ?? []
-        let known = siblings.filter { $0.kind == id.kind }.map(\.name)
+      for mention in object.object.undeclared(among: state.catalog)
+      where state.manages(mention.id) {
+        let id = mention.id
+        let known = state.catalog.objects.keys.filter {
+          $0.kind == id.kind && $0.parent == id.parent && $0.schema == id.schema
+        }.map(\.name).sorted()
         diagnostics.error(
           "manifest.dangling-reference",
           "\(object.object.id) names \(id), which is not declared",
-          at: object.fieldRanges["columns"] ?? object.range,
+          at: object.fieldRanges[mention.field] ?? object.range,
           hint: closestMatch(to: id.name, among: known).map { "Did you mean \"\($0)\"?" }
             ?? "Declare it, or name another."
         )

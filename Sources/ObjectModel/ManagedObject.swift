@@ -78,7 +78,7 @@ public protocol ManagedObject: Equatable, Sendable {
   func versionNeeds(among declared: Catalog) -> [VersionNeed]
   /// The objects that it names and that would have to be declared with it, such as the columns of a
   /// key; only those that certainly come from nowhere else.
-  func undeclared(among declared: Catalog) -> [ObjectID]
+  func undeclared(among declared: Catalog) -> [Mention]
   /// The name as a manifest writes it, and further keys that are part of the identity.
   var manifestName: (name: String, keys: [FieldValue.Entry]) { get }
 
@@ -258,7 +258,7 @@ extension ManagedObject {
   public func versionNeeds(among declared: Catalog) -> [VersionNeed] { [] }
 
   /// Names nothing that can be looked for without a server.
-  public func undeclared(among declared: Catalog) -> [ObjectID] { [] }
+  public func undeclared(among declared: Catalog) -> [Mention] { [] }
 
   /// Schema and name in each of the kind's namespaces.
   public var claimedNames: [String] {

@@ -40,8 +40,9 @@ extension KeyConstraint {
     ] + partitionFields
   }
 
-  func undeclared(among declared: Catalog) -> [ObjectID] {
-    undeclared(columns + included, among: declared)
+  func undeclared(among declared: Catalog) -> [Mention] {
+    Table.undeclared(columns, of: table, in: "columns", among: declared)
+      + Table.undeclared(included, of: table, in: "include", among: declared)
   }
 
   var definition: SQL {

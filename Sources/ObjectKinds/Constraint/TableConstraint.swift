@@ -41,14 +41,6 @@ extension TableConstraint {
     "CONSTRAINT \(identifier: id.name) ON \(qualified: id.root.qualifiedName)"
   }
 
-  /// The columns that a table does not have which gets none but its own.
-  func undeclared(_ columns: [String], among declared: Catalog) -> [ObjectID] {
-    guard let table = declared.object(table, as: Table.self), table.ofType == nil,
-      table.partitionParent == nil, table.inherits.isEmpty
-    else { return [] }
-    return columns.map { ObjectID(.column, [$0], in: table.id) }.filter { declared[$0] == nil }
-  }
-
   func isReleased(in context: StepContext) -> Bool {
     Inheritance.releases(self, in: context).map { Inheritance.isSame(self, $0) } ?? false
   }

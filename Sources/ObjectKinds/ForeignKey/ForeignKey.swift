@@ -67,10 +67,6 @@ struct ForeignKey: TableConstraint {
   var isNotValid = false
   var isNotEnforced = false
 
-  func undeclared(among declared: Catalog) -> [ObjectID] {
-    undeclared(columns, among: declared)
-  }
-
   init(id: ObjectID) {
     self.id = id
   }

@@ -25,6 +25,17 @@ enum IndexElements {
     return ServerNames.joined(plain.compactMap(\.self) + included)
   }
 
+  /// The column that a key is, if it is written in letters that need no quotes; nil for an
+  /// expression.
+  static func plainName(of element: SQL) -> String? {
+    let text = element.text
+    let name = text.prefix { $0 == "_" || $0.isASCII && ($0.isLetter || $0.isNumber) }
+    guard let first = name.first, !first.isNumber, !text.contains("("),
+      name.endIndex == text.endIndex || text[name.endIndex] == " "
+    else { return nil }
+    return name.lowercased()
+  }
+
   /// That an index `i` is no constraint's.
   static let isFree: SQL = """
     NOT EXISTS (SELECT FROM pg_catalog.pg_constraint k

@@ -15,7 +15,7 @@ import YAMLSource
     #expect(diagnostics.isEmpty && decoder.diagnostics.isEmpty)
     var catalog = Catalog()
     for object in decoder.declared { catalog.insert(object.object) }
-    return catalog.objects.values.flatMap { $0.undeclared(among: catalog) }.map(\.label).sorted()
+    return catalog.objects.values.flatMap { $0.undeclared(among: catalog) }.map(\.id.label).sorted()
   }
 
   @Test func keysNameColumnsOfTheirTable() {
@@ -27,6 +27,29 @@ import YAMLSource
       foreign_keys: {f: {columns: [b, w], references: "elsewhere(v, w)"}}
       """
     #expect(undeclared(text) == ["w", "x", "y", "z"].map { "public.t.\($0)" })
+  }
+
+  @Test func keysNameTablesAndTheirColumns() {
+    let text = """
+      table: s.t
+      columns: {a: bigint}
+      foreign_keys:
+        f: {columns: [a], references: s.nowhere}
+        g: {columns: [a], references: S.T(A)}
+        h: {columns: [a], references: s.t(b)}
+        i: {columns: [a], references: elsewhere(b)}
+      """
+    #expect(undeclared(text) == ["s.nowhere", "s.t.b"])
+  }
+
+  @Test func indexesNameColumns() {
+    let text = """
+      table: t
+      columns: {a: bigint}
+      indexes:
+        i: {on: [a, A desc, x text_pattern_ops, lower(y), '"Z"', "(w)"], include: [v]}
+      """
+    #expect(undeclared(text) == ["public.t.v", "public.t.x"])
   }
 
   @Test(arguments: ["inherits: [p]", "of_type: p", "partition_of: p"])
