@@ -180,18 +180,28 @@ public struct Rename: Sendable {
   public let old: any ManagedObject
   /// Its identity afterwards.
   public let new: ObjectID
+  /// The identity that reports give it: the last, where it steps aside first.
+  let subject: ObjectID
 
   /// Pairs an object with its new identity.
   public init(old: any ManagedObject, new: ObjectID) {
+    self.init(old: old, new: new, subject: new)
+  }
+
+  init(old: any ManagedObject, new: ObjectID, subject: ObjectID) {
     self.old = old
     self.new = new
+    self.subject = subject
   }
 
   /// The statements; what the object lives in has got its own new name before.
   public func steps(in context: StepContext) -> [Step] {
-    guard let parent = new.parent else { return old.rename(to: new, in: context) }
-    let present = ObjectID(old.id.kind, old.id.names, in: parent)
-    return old.identified(as: present).rename(to: new, in: context)
+    let present = new.parent.map { ObjectID(old.id.kind, old.id.names, in: $0) } ?? old.id
+    return old.identified(as: present).rename(to: new, in: context).map { step in
+      var step = step
+      if step.subject == new { step.subject = subject }
+      return step
+    }
   }
 }
 

@@ -25,6 +25,7 @@ struct StepGraph {
   private var released: [ObjectID] = []
 
   init(_ changes: ChangeSet, renames: [Rename]) {
+    let renames = renames.sequenced()
     for rename in renames {
       let steps = rename.steps(in: changes.context).map {
         Self.entitled($0, rename.old, changes.context)
@@ -330,8 +331,13 @@ extension StepGraph {
     var early = enders.filter { node in !renames.contains { $0.new == nodes[node].id } }
     for (id, node) in tearDowns {
       let isRenamed = renames.contains { id.isWithin($0.new) }
-      let names = Set(changes.context.live[id]?.claimedNames ?? [])
-      if !isRenamed, !names.isDisjoint(with: taken) { early.insert(node) }
+      // What lives in an object goes with it.
+      let live = changes.context.live
+      let gone = [id] + live.descendants(of: id).filter { changes.context.desired[$0] == nil }
+      let names = gone.flatMap { live[$0]?.claimedNames ?? [] }
+      if !isRenamed, !taken.isDisjoint(with: names) {
+        early.insert(node)
+      }
     }
     early = ancestors(of: early)
     let renaming = nodes.indices.filter { nodes[$0].phase == .rename }

@@ -1,0 +1,3 @@
+CREATE SCHEMA app;
+CREATE TABLE app.t (id integer NOT NULL);
+ALTER TABLE app.t ADD CONSTRAINT two PRIMARY KEY (id);

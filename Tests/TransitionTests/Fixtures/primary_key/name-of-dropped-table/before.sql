@@ -1,0 +1,5 @@
+CREATE SCHEMA app;
+CREATE TABLE app.t (id integer NOT NULL);
+CREATE TABLE app.gone (id integer NOT NULL);
+ALTER TABLE app.t ADD CONSTRAINT one PRIMARY KEY (id);
+ALTER TABLE app.gone ADD CONSTRAINT two PRIMARY KEY (id);
