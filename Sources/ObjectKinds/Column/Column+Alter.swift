@@ -19,7 +19,7 @@ extension Column {
       return "a generated column is computed anew for another type"
     }
     if !isForeign, changed.contains("type"), !isChangedByParent(in: context),
-      TypeChange(from: old.type, to: type).isImpossible
+      TypeChange(of: old, to: self, in: context).isImpossible
     {
       return "there is no cast from \(old.type) to \(type)"
     }
@@ -122,7 +122,7 @@ extension Column {
   // MARK: Type
 
   private func typeStep(from old: Self, in context: StepContext) -> Step {
-    let change = TypeChange(from: old.type, to: type)
+    let change = TypeChange(of: old, to: self, in: context)
     var clause: SQL = "TYPE \(type)"
     if let collation { clause = "\(clause) COLLATE \(collation)" }
     if !isForeign, generated == nil,
@@ -299,7 +299,9 @@ extension Column {
     }
     if changed.contains("statistics") {
       // It would be set for children too, which have targets of their own.
-      let only = Inheritance.hasChildren(table, in: context.live)
+      let only = [context.live, context.desired].contains {
+        Inheritance.hasChildren(table, in: $0)
+      }
       steps.append(
         own(
           "SET STATISTICS \(Self.target(statisticsTarget, in: context.version))",

@@ -9,12 +9,34 @@ struct TypeChange {
   private let new: FormattedType
   private let newType: SQL
   private let oldType: SQL
+  /// What values are in the end: of a domain those of the type that it is made of.
+  private let oldValue: FormattedType
+  private let newValue: FormattedType
+  private let newValueType: SQL
 
-  init(from old: SQL, to new: SQL) {
+  /// - Parameters:
+  ///   - old: the type before.
+  ///   - new: the type afterwards.
+  ///   - oldBase: what the type before is made of, if it is a domain.
+  ///   - newBase: what the type afterwards is made of, if it is a domain.
+  init(from old: SQL, to new: SQL, oldBase: SQL? = nil, newBase: SQL? = nil) {
     self.old = FormattedType(old)
     self.new = FormattedType(new)
     oldType = old
     newType = new
+    oldValue = FormattedType(oldBase ?? old)
+    newValue = FormattedType(newBase ?? new)
+    newValueType = newBase ?? new
+  }
+
+  /// The change of a column's type, with what the catalogs say of domains.
+  init(of old: Column, to new: Column, in context: StepContext) {
+    self.init(
+      from: old.type,
+      to: new.type,
+      oldBase: DomainType.base(of: old.type, in: context.live),
+      newBase: DomainType.base(of: new.type, in: context.desired)
+    )
   }
 
   /// Whether only the type's modifiers differ.
@@ -29,7 +51,10 @@ struct TypeChange {
   func conversion(of column: SQL) -> SQL? {
     if isWithinBase || new.isText { return nil }
     if old.isText { return "\(column)::\(newType)" }
-    if old.isBuiltIn && new.isBuiltIn { return "\(column)::\(newType)" }
+    if oldValue.isBuiltIn && newValue.isBuiltIn {
+      let isSame = oldValue == newValue || new == newValue
+      return isSame ? "\(column)::\(newType)" : "\(column)::\(newValueType)::\(newType)"
+    }
     return "\(column)::text\(new.isArray ? "[]" : "")::\(newType)"
   }
 
@@ -37,7 +62,8 @@ struct TypeChange {
   ///
   /// Only types of its own are judged; through text everything can be tried that is not listed.
   var isImpossible: Bool {
-    if isWithinBase || old.isText || new.isText { return false }
+    let (old, new) = (oldValue, newValue)
+    if isWithinBase || old.base == new.base || old.isText || new.isText { return false }
     // Arrays are cast item by item, and to nothing else.
     if old.isArray != new.isArray { return !old.isVector && old.isBuiltIn && new.isBuiltIn }
     guard let from = TypeFamily(old.base), let to = TypeFamily(new.base) else { return false }
@@ -133,10 +159,14 @@ struct TypeChange {
   }
 
   private func offending(_ value: SQL) -> SQL? {
+    let (old, new) = (oldValue, newValue)
     if old.isArray || new.isArray { return nil }
     if new.isText, let length = new.modifiers.first {
       let text: SQL = "pg_catalog.rtrim(\(value)::text, ' ')"
       return rewritesTable ? "pg_catalog.char_length(\(text)) > \(number: length)" : nil
+    }
+    if old.base == "jsonb", new.base == "boolean" || isNumber(new.base) {
+      return offendingJSON(value, isNumber(new.base) ? "number" : "boolean")
     }
     if let range = integerRange(new.base), isNumber(old.base), old.base != new.base {
       return integerRank(old.base).map { $0 <= (integerRank(new.base) ?? 0) } == true
@@ -152,6 +182,18 @@ struct TypeChange {
         """
     }
     return nil
+  }
+
+  /// JSON is cast only from a value of the same sort, and to an integer that holds the number.
+  private func offendingJSON(_ value: SQL, _ sort: SQL) -> SQL {
+    let fits: SQL =
+      integerRange(newValue.base).map {
+        "pg_catalog.round(\(value)::numeric) NOT BETWEEN \($0.lower) AND \($0.upper)"
+      } ?? "false"
+    return """
+      \(value) IS NOT NULL AND CASE pg_catalog.jsonb_typeof(\(value)) \
+      WHEN '\(sort)' THEN \(fits) ELSE true END
+      """
   }
 
   private func isNumber(_ base: String) -> Bool {
@@ -187,8 +229,15 @@ struct TypeChange {
   }
 
   private func losing(_ value: SQL) -> SQL? {
+    let (old, new) = (oldValue, newValue)
     if old.isArray || new.isArray { return nil }
     let isFraction = ["numeric", "real", "double precision"].contains(old.base)
+    if old.base == "jsonb", integerRank(new.base) != nil {
+      return """
+        CASE pg_catalog.jsonb_typeof(\(value)) WHEN 'number' \
+        THEN \(value)::numeric <> pg_catalog.trunc(\(value)::numeric) ELSE false END
+        """
+    }
     if isFraction, integerRank(new.base) != nil {
       return "\(value)::numeric <> pg_catalog.trunc(\(value)::numeric)"
     }

@@ -1,0 +1,8 @@
+SET check_function_bodies = off;
+SET search_path = public;
+
+BEGIN;
+CREATE TABLE app.c () INHERITS (app.p);
+ALTER TABLE app.p ALTER COLUMN a SET STORAGE EXTERNAL;
+ALTER TABLE ONLY app.p ALTER COLUMN a SET STATISTICS 5;
+COMMIT;
