@@ -186,7 +186,7 @@ extension Column {
     if isInherited, context.version >= 18, inheritedConstraint(in: context.desired) != nil,
       old.inheritedConstraint(in: context.live) != nil
     {
-      return renameInherited(in: context)
+      return alterInherited(in: context)
     }
     var before = old.notNull
     if context.version >= 18, Inheritance.refusesNull(old, in: context.live) { before.isSet = true }

@@ -96,10 +96,11 @@ extension Column {
     version >= 18
       ? """
       nn.conname AS constraint, nn.connoinherit AS no_inherit, NOT nn.convalidated AS not_valid,
-      pn.conname AS parents_constraint
+      pn.conname AS parents_constraint, nn.conislocal AS local
       """
       : """
-      NULL AS constraint, false AS no_inherit, false AS not_valid, NULL AS parents_constraint
+      NULL AS constraint, false AS no_inherit, false AS not_valid, NULL AS parents_constraint,
+      false AS local
       """
   }
 
@@ -142,10 +143,10 @@ extension Column {
     var result = NotNull(isSet: try row.bool("notnull"))
     guard let name = try row.text("constraint") else { return result }
     if isInherited {
-      if let parents = try row.text("parents_constraint"), name != parents {
-        result = NotNull(isSet: true)
-        result.name = name
-      }
+      guard let parents = try row.text("parents_constraint") else { return result }
+      result.name = name == parents ? nil : name
+      result.isLocal = try row.bool("local")
+      result.isSet = result.hasProperties
       return result
     }
     if name != NotNull.defaultName(of: id) { result.name = name }

@@ -1,26 +1,37 @@
 import ObjectModel
 import PostgresVocabulary
 
-/// The name of a constraint before and after.
-struct ConstraintNaming {
-  let old: String
-  let new: String
+/// The not-null constraint that a partition's column has from its parent.
+///
+/// The server gives it the parent's name; one that had another before its table became a partition
+/// keeps that. Whether the partition has it for itself too shows when it leaves its parent; a table
+/// that becomes a partition has it from the parent alone. Catalog: `pg_constraint` (`contype` `n`).
+/// Versions: 18 and later.
+struct InheritedNotNull {
+  /// The parent's name for it.
+  let parents: String
+  /// Its own name.
+  let name: String
+  /// Whether the partition has it for itself too.
+  let isLocal: Bool
+
+  /// Its own name; nil where it follows the parent's.
+  var ownName: String? { name == parents ? nil : name }
 }
 
-/// The not-null constraints that partitions have from their parents.
-///
-/// The server gives them the parent's name; one that had another before its table became a
-/// partition keeps it. Catalog: `pg_constraint` (`contype` `n`). Versions: 18 and later.
 extension Column {
-  /// The constraint that a partition's column has from its parent, with the parent's name for it
-  /// and its own; nil where the parent has none.
-  func inheritedConstraint(in catalog: Catalog) -> ConstraintNaming? {
+  /// The constraint that a partition's column has from its parent; nil where the parent has none.
+  func inheritedConstraint(in catalog: Catalog) -> InheritedNotNull? {
     guard isInherited, catalog.object(table, as: Table.self)?.partitionParent != nil,
       let source = Inheritance.source(of: self, in: catalog),
       source.isRefusingNull(in: catalog)
     else { return nil }
     let usual = source.constraintName(in: catalog)
-    return ConstraintNaming(old: usual, new: notNull.name ?? usual)
+    return InheritedNotNull(
+      parents: usual,
+      name: notNull.name ?? usual,
+      isLocal: notNull.isLocal
+    )
   }
 
   private func isRefusingNull(in catalog: Catalog) -> Bool {
@@ -38,36 +49,88 @@ extension Column {
     return source.constraintName(in: catalog)
   }
 
-  /// Names the constraint of an inherited column of a table that is there.
-  func renameInherited(in context: StepContext) -> [Step] {
+  /// Changes the constraints of the inherited columns of a table that is there; all with the first
+  /// of the columns, since the table may have to leave its parent for it.
+  func alterInherited(in context: StepContext) -> [Step] {
     guard context.version >= 18, context.stays(table),
-      let after = inheritedConstraint(in: context.desired),
-      let own = context.desired.object(table, as: Table.self),
+      let partition = context.desired.object(table, as: Table.self),
       let before = context.live.object(table, as: Table.self),
-      before.partitionParent == own.partitionParent, before.partitionBound == own.partitionBound
+      before.partitionParent == partition.partitionParent,
+      before.partitionBound == partition.partitionBound
     else { return [] }
-    let old = context.live.object(id, as: Column.self)?.notNull.name ?? after.old
-    return own.naming([ConstraintNaming(old: old, new: after.new)], in: context)
+    let changes = partition.inheritedChanges(in: context)
+    guard changes.first?.column == id else { return [] }
+    let renames = partition.renaming(changes.map { ($0.old.name, $0.new.name) })
+    if !renames.isEmpty || changes.contains(where: { $0.old.isLocal && !$0.new.isLocal }) {
+      return partition.reattached(after: renames, in: context)
+    }
+    return changes.map { Column(id: $0.column).own("SET NOT NULL") }
   }
 }
 
 extension Table {
-  /// Renames not-null constraints that a partition has from its parent, which only a table that is
-  /// no partition can do.
-  func naming(_ names: [ConstraintNaming], in context: StepContext) -> [Step] {
-    let names = names.filter { $0.old != $0.new }
-    guard context.version >= 18, !names.isEmpty, let partitionParent, let partitionBound else {
-      return []
+  /// The not-null constraints of a partition that has just been made, where they are not as the
+  /// server makes them.
+  func inheritedConstraints(of columns: [Column], in context: StepContext) -> [Step] {
+    let constraints = columns.compactMap { $0.inheritedConstraint(in: context.desired) }
+    let renames = renaming(constraints.map { (old: $0.parents, new: $0.name) })
+    return renames.isEmpty
+      ? localConstraints(in: context) : reattached(after: renames, in: context)
+  }
+
+  /// The constraints that differ, by column.
+  fileprivate func inheritedChanges(
+    in context: StepContext
+  ) -> [(column: ObjectID, old: InheritedNotNull, new: InheritedNotNull)] {
+    let columns = Set(
+      [context.live, context.desired].flatMap { $0.children(of: id, as: Column.self) }.map(\.id)
+    )
+    return columns.sorted().compactMap { column in
+      guard let old = Self.inheritedConstraint(of: column, in: context.live),
+        let new = Self.inheritedConstraint(of: column, in: context.desired),
+        (old.ownName, old.isLocal) != (new.ownName, new.isLocal)
+      else { return nil }
+      return (column, old, new)
     }
-    let renames = names.map {
+  }
+
+  /// The same also for a column of which nothing is said.
+  private static func inheritedConstraint(
+    of id: ObjectID,
+    in catalog: Catalog
+  ) -> InheritedNotNull? {
+    var column = Column(id: id)
+    column.isInherited = true
+    return (catalog.object(id, as: Column.self) ?? column).inheritedConstraint(in: catalog)
+  }
+
+  fileprivate func renaming(_ names: [(old: String, new: String)]) -> [Step] {
+    names.filter { $0.old != $0.new }.map {
       alteration("RENAME CONSTRAINT \(identifier: $0.old) TO \(identifier: $0.new)")
     }
+  }
+
+  /// Carries out steps that only a table which is no partition can take, or none, after which no
+  /// constraint is the partition's own.
+  fileprivate func reattached(after steps: [Step], in context: StepContext) -> [Step] {
+    guard context.version >= 18, let partitionParent, let partitionBound else { return [] }
     var last = attach(to: partitionParent, partitionBound)
     if context.live[id] == nil { last.hazards = [] }
     let states =
       context.stays(id)
       ? context.desired.children(of: id, as: PartitionTrigger.self) : []
-    return [detach(from: partitionParent)] + renames + [last]
+    return [detach(from: partitionParent)] + steps + [last] + localConstraints(in: context)
       + states.flatMap { $0.create(in: context) }
+  }
+}
+
+extension InheritingTable {
+  /// Makes the not-null constraints that a partition has for itself too its own, which attaching
+  /// does not leave so.
+  func localConstraints(in context: StepContext) -> [Step] {
+    guard context.version >= 18 else { return [] }
+    return context.desired.children(of: id, as: Column.self)
+      .filter { $0.inheritedConstraint(in: context.desired)?.isLocal == true }
+      .map { $0.own("SET NOT NULL") }
   }
 }

@@ -77,7 +77,7 @@ extension Column {
   }
 
   private func creation(in context: StepContext) -> [Step] {
-    if isInherited { return settings(in: context) + renameInherited(in: context) }
+    if isInherited { return settings(in: context) + alterInherited(in: context) }
     if let before = Inheritance.releases(self, in: context) {
       return keep(before, in: context)
     }

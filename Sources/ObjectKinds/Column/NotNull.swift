@@ -15,8 +15,12 @@ struct NotNull: FieldCodable {
   /// Whether rows that were there before may still hold null.
   var isNotValid = false
 
+  /// Whether a partition's column would refuse null without its parent too
+  /// (`pg_constraint.conislocal`).
+  var isLocal = false
+
   /// Whether more is said than that null is refused.
-  var hasProperties: Bool { name != nil || isNoInherit || isNotValid }
+  var hasProperties: Bool { name != nil || isNoInherit || isNotValid || isLocal }
 
   static let shape = ValueShape.any([
     .bool,
@@ -24,6 +28,7 @@ struct NotNull: FieldCodable {
       .init("name", .text("a name"), summary: "The constraint's name; 18 and later."),
       .init("no_inherit", .bool, summary: "Whether children may hold null; 18 and later."),
       .init("not_valid", .bool, summary: "Whether rows are left unchecked; 18 and later."),
+      .init("local", .bool, summary: "Whether a partition has it for itself too; 18 and later."),
     ]),
   ])
 
@@ -46,6 +51,7 @@ struct NotNull: FieldCodable {
     name = body.take("name")?.stringValue
     isNoInherit = body.take("no_inherit")?.boolValue ?? false
     isNotValid = body.take("not_valid")?.boolValue ?? false
+    isLocal = body.take("local")?.boolValue ?? false
     for pair in body.remainingPairs {
       diagnostics.error(
         "manifest.unknown-key",
@@ -61,6 +67,7 @@ struct NotNull: FieldCodable {
     if let name { entries.append(.init("name", .text(name))) }
     if isNoInherit { entries.append(.init("no_inherit", .bool(true))) }
     if isNotValid { entries.append(.init("not_valid", .bool(true))) }
+    if isLocal { entries.append(.init("local", .bool(true))) }
     return .map(entries)
   }
 }

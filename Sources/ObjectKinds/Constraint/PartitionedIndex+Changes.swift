@@ -115,7 +115,9 @@ extension PartitionedIndex {
         .filter { $0.attachedTo == id.name && $0.outline.isConstraint }
       if parts.isEmpty { continue }
       let removals = parts.flatMap { $0.ownRemoval(in: context) }
-      steps = [table.detach(from: parent)] + removals + steps + [table.attach(to: parent, bound)]
+      steps =
+        [table.detach(from: parent)] + removals + steps
+        + [table.attach(to: parent, bound)] + table.localConstraints(in: context)
     }
     return steps.map { step in
       var step = step

@@ -20,7 +20,7 @@ extension InheritingTable {
       if old.partitionParent != partitionParent {
         step.hazards.append(exposure(by: partitionParent))
       }
-      steps.append(step)
+      steps += [step] + localConstraints(in: context)
     }
     return steps
   }

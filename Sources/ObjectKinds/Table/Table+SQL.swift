@@ -24,7 +24,7 @@ extension Table {
     let statement = Statement(head: head, clauses: clauses, tail: tail(in: context))
     let table = Step(.create, id, effect: .statement(statement))
     return [table] + columns.flatMap { $0.settings(in: context) }
-      + naming(columns.compactMap { $0.inheritedConstraint(in: context.desired) }, in: context)
+      + inheritedConstraints(of: columns, in: context)
   }
 
   /// The usual access method, where a partition would have another from its parent.
