@@ -19,10 +19,7 @@ struct ReportedChange {
 
   /// `columns: 5, policies: 2` in words.
   var alongText: String? {
-    if along.isEmpty { return nil }
-    return "with "
-      + along.sorted { $0.key < $1.key }
-      .map { "\($1) \(plural($0.description, $1))" }.joined(separator: ", ")
+    along.isEmpty ? nil : "with \(counted(along))"
   }
 }
 
@@ -130,6 +127,16 @@ struct ChangeGroups {
     }
     return host
   }
+}
+
+/// `5 columns, 2 policies`; one object whose kind is a word for several is not counted.
+func counted(_ kinds: [KindName: Int]) -> String {
+  kinds.sorted { $0.key < $1.key }.map { kind, count in
+    let word = kind.description
+    let isPlural = word.hasSuffix("s") && !word.hasSuffix("ss")
+    if isPlural { return count == 1 ? word : "\(count) \(word)" }
+    return "\(count) \(plural(word, count))"
+  }.joined(separator: ", ")
 }
 
 /// A word, or one with words about it after a preposition, in the number that a count asks for.

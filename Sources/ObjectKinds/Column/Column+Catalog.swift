@@ -142,13 +142,13 @@ extension Column {
   private static func notNull(_ row: Row, in id: ObjectID, isInherited: Bool) throws -> NotNull {
     var result = NotNull(isSet: try row.bool("notnull"))
     guard let name = try row.text("constraint") else { return result }
-    if isInherited {
-      guard let parents = try row.text("parents_constraint") else { return result }
+    if isInherited, let parents = try row.text("parents_constraint") {
       result.name = name == parents ? nil : name
       result.isLocal = try row.bool("local")
       result.isSet = result.hasProperties
       return result
     }
+    if isInherited, !result.isSet { return result }
     if name != NotNull.defaultName(of: id) { result.name = name }
     result.isNoInherit = try row.bool("no_inherit")
     result.isNotValid = try row.bool("not_valid")

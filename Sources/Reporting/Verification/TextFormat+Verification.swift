@@ -179,11 +179,7 @@ extension DifferenceStatus {
 
 extension Divergence {
   /// What lives in it and differs in the same way.
-  var alongText: String {
-    "with "
-      + along.sorted { $0.key < $1.key }
-      .map { "\($1) \(plural($0.description, $1))" }.joined(separator: ", ")
-  }
+  var alongText: String { "with \(counted(along))" }
 }
 
 extension Divergence.Group {
