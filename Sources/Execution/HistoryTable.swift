@@ -11,6 +11,20 @@ enum HistoryTable {
     return try rows.first?.bool(0) ?? false
   }
 
+  /// Whether the table is there and the role may read it.
+  static func isReadable(on connection: Connection) async throws -> Bool {
+    let rows = try await connection.query(
+      """
+      SELECT pg_catalog.has_schema_privilege(n.oid, 'USAGE')
+        AND pg_catalog.has_table_privilege(c.oid, 'SELECT')
+      FROM pg_catalog.pg_class c
+      JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+      WHERE n.nspname = 'plumb' AND c.relname = 'migration_history'
+      """
+    )
+    return try rows.first?.bool(0) ?? false
+  }
+
   /// Makes the schema and the table where they are missing, in the open transaction.
   ///
   /// Nobody but their owner can read them, whatever default privileges say: row level security is

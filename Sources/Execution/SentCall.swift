@@ -11,18 +11,19 @@ public struct SentCall: Sendable {
   /// Whether it is known to have been carried out.
   public let isDone: Bool
 
-  /// Reads the calls that the history tells of, the oldest first; none where there is no history.
+  /// Reads the calls that the history tells of, the oldest first; none where there is no history,
+  /// or the role may not read it.
   ///
   /// - Parameters:
   ///   - system: the system that was called.
   ///   - connection: the database.
   /// - Returns: the calls.
-  /// - Throws: `ServerError`, when the role may not read the history for instance.
+  /// - Throws: `ServerError`.
   public static func read(
     of system: String,
     from connection: Connection
   ) async throws -> [SentCall] {
-    guard try await HistoryTable.exists(on: connection) else { return [] }
+    guard try await HistoryTable.isReadable(on: connection) else { return [] }
     let rows = try await connection.query(query, [system])
     return try rows.compactMap { row in
       let text = try row.requiredText("arguments")

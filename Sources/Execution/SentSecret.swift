@@ -27,16 +27,7 @@ public struct SentSecret: Sendable {
     _ form: SecretText.Form,
     from connection: Connection
   ) async throws -> [SentSecret] {
-    let allowed = try await connection.query(
-      """
-      SELECT pg_catalog.has_schema_privilege(n.oid, 'USAGE')
-        AND pg_catalog.has_table_privilege(c.oid, 'SELECT')
-      FROM pg_catalog.pg_class c
-      JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-      WHERE n.nspname = 'plumb' AND c.relname = 'migration_history'
-      """
-    )
-    guard try allowed.first?.bool(0) == true else { return [] }
+    guard try await HistoryTable.isReadable(on: connection) else { return [] }
     let rows = try await connection.query(query, [form.rawValue])
     return try rows.compactMap { row in
       let object = try row.requiredText("object")

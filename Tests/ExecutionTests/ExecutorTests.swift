@@ -49,6 +49,16 @@ import Testing
     }
   }
 
+  @Test("what was sent is unknown to those who may not read the history")
+  func historyIsUnreadable() async throws {
+    try await withTestDatabase { settings, connection in
+      _ = try await Bench(settings, connection).apply(threeTables)
+      try await connection.execute("SET ROLE pg_monitor")
+      #expect(try await SentCall.read(of: "anything", from: connection).isEmpty)
+      #expect(try await SentSecret.read(.verifier, from: connection).isEmpty)
+    }
+  }
+
   @Test("a database without a history has an empty one")
   func noHistory() async throws {
     try await withTestDatabase { settings, connection in
