@@ -57,7 +57,8 @@ public struct PlanReport: Sendable {
   public var nextCommand: String {
     var words = ["plumb", "apply", target]
     if let savedAs { return (words + [savedAs]).map(Self.shellQuoted).joined(separator: " ") }
-    for hazard in policy.refusals(in: plan).uniqued() { words += ["--allow", hazard.allowance] }
+    let allowances = policy.refusals(in: plan).map(\.allowance).uniqued()
+    for allowance in allowances { words += ["--allow", allowance] }
     return words.map(Self.shellQuoted).joined(separator: " ")
   }
 
