@@ -20,9 +20,14 @@ public struct MarkdownFormat: ReportFormat {
     let counts = ActionCounts(groups.changes.map(\.change.action)).sentence
     text += "**\(counts)**; \(plan.steps.count) \(plural("step", plan.steps.count))"
     text += " in \(plan.stages.count) \(plural("stage", plan.stages.count)).\n"
+    let remarks = Remarks(groups.changes)
     for (section, changes) in groups.sections {
       text += "\n#### \(section.title)\n\n"
-      for change in changes { text += item(change, report) }
+      for change in changes { text += item(change, remarks, report) }
+    }
+    if !remarks.shared.isEmpty { text += "\n#### Notes\n\n" }
+    for (remark, subjects) in remarks.shared {
+      text += "- \(Self.escaped(remark)): \(Self.escaped(Remarks.names(subjects)))\n"
     }
     text += obstacles(report)
     text += details(
@@ -34,7 +39,11 @@ public struct MarkdownFormat: ReportFormat {
 
   // MARK: Parts
 
-  private func item(_ reported: ReportedChange, _ report: PlanReport) -> String {
+  private func item(
+    _ reported: ReportedChange,
+    _ remarks: Remarks,
+    _ report: PlanReport
+  ) -> String {
     let change = reported.change
     var text = "- `\(change.action.symbol)` \(Self.code(change.id.description))"
     if !change.reason.isEmpty { text += ": \(Self.escaped(change.reason))" }
@@ -52,6 +61,7 @@ public struct MarkdownFormat: ReportFormat {
       }
       text += "\n"
     }
+    for remark in remarks.single[change.id] ?? [] { text += "  - \(Self.escaped(remark))\n" }
     return text
   }
 

@@ -3,7 +3,11 @@ import Planning
 
 extension TextFormat {
   /// One object: symbol, identity, reason, attributes, lock, hazards.
-  func text(of reported: ReportedChange, in report: PlanReport) -> String {
+  func text(
+    of reported: ReportedChange,
+    _ remarks: Remarks,
+    in report: PlanReport
+  ) -> String {
     let change = reported.change
     var text = headline(change)
     if let along = reported.alongText { text += "      \(along)\n" }
@@ -16,6 +20,20 @@ extension TextFormat {
     for hazard in reported.hazards { text += self.text(of: hazard, in: report) }
     for step in reported.steps where !step.effect.isStatement {
       text += "      outside the database: \(TerminalText.line(step.effect.summary))\n"
+    }
+    for remark in remarks.single[change.id] ?? [] {
+      text += "      note: \(TerminalText.line(remark))\n"
+    }
+    return text
+  }
+
+  /// What is said of several objects.
+  func text(of remarks: Remarks) -> String {
+    if remarks.shared.isEmpty { return "" }
+    var text = "\n" + style.paint("Notes", .strong) + "\n"
+    for (remark, subjects) in remarks.shared {
+      text += "  \(TerminalText.line(remark))\n"
+      text += "      \(TerminalText.line(Remarks.names(subjects)))\n"
     }
     return text
   }

@@ -18,11 +18,13 @@ public struct TextFormat: ReportFormat {
       return "\(heading(report))\(style.separator)in sync\n" + notLookedAt(plan.notManaged)
     }
     let groups = ChangeGroups(plan)
+    let remarks = Remarks(groups.changes)
     var text = heading(report) + "\n" + summary(plan, groups) + "\n"
     for (section, changes) in groups.sections {
       text += "\n" + style.paint(section.title, section == .rest ? .strong : .warning) + "\n"
-      for change in changes { text += self.text(of: change, in: report) }
+      for change in changes { text += self.text(of: change, remarks, in: report) }
     }
+    text += self.text(of: remarks)
     text += obstacles(report)
     text += stages(plan)
     if report.showsSQL { text += "\n" + style.paint("SQL", .strong) + "\n" + sql(report) }
