@@ -9,12 +9,12 @@ public enum AuthSettingsError: Error, Hashable, Sendable {
   case invalidSecrets([InvalidSecret])
   /// A file cannot be read or written.
   case file(path: String, EnvFileError)
-  /// The token of the Management API is not where it should be.
-  case missingToken(SecretReference)
-  /// The hosted platform cannot be read or changed; the setting that is to blame, where known.
-  case platform(setting: ObjectID?, ManagementError)
-  /// The hosted platform has taken the values, and then gives others.
-  case notTaken([ObjectID])
+  /// What proves who calls an API is not where it should be.
+  case missingToken(SecretReference, APIName)
+  /// A service cannot be read or changed by its API; the setting that is to blame, where known.
+  case api(APIName, setting: ObjectID?, APIError)
+  /// A service has taken the values, and then gives others.
+  case notTaken([ObjectID], APIName)
   /// A file in TOML cannot be read or written.
   case toml(path: String, setting: ObjectID?, TOMLError)
   /// A place cannot hold the value of a setting.
@@ -49,11 +49,12 @@ extension AuthSettingsError: CustomStringConvertible {
     case .invalidSecrets(let secrets):
       secrets.map { "the secret of \($0.setting) \($0.problem)" }.joined(separator: "; ")
     case .file(let path, let error): "\(path): \(error)"
-    case .missingToken(let reference):
-      "the Management API needs \(reference.text), which is not set or empty"
-    case .platform(let setting, let error): (setting.map { "\($0): " } ?? "") + "\(error)"
-    case .notTaken(let settings):
-      "the Management API has taken the change but still gives other values of "
+    case .missingToken(let reference, let api):
+      "\(api) needs \(reference.text), which is not set or empty"
+    case .api(let api, let setting, let error):
+      (setting.map { "\($0): " } ?? "") + error.text(of: api)
+    case .notTaken(let settings, let api):
+      "\(api) has taken the change but still gives other values of "
         + settings.map(\.description).joined(separator: ", ")
     case .toml(let path, let setting, let error):
       "\(path): " + (setting.map { "\($0): " } ?? "") + "\(error)"
@@ -67,10 +68,10 @@ extension AuthSettingsError {
   /// The one setting that is to blame, if there is one.
   public var setting: String? {
     switch self {
-    case .platform(let id, _), .toml(_, let id, _): id?.name
+    case .api(_, let id, _), .toml(_, let id, _): id?.name
     case .missingSecrets(let secrets): secrets.first?.setting.name
     case .invalidSecrets(let secrets): secrets.first?.setting.name
-    case .notTaken(let settings): settings.first?.name
+    case .notTaken(let settings, _): settings.first?.name
     case .unsuitable(let id, _): id.name
     case .file, .missingToken, .unknownCall: nil
     }

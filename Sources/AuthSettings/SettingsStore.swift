@@ -1,10 +1,25 @@
 public import ObjectModel
 
-/// A place where the settings of an auth service live: an environment file, the hosted platform.
-public protocol SettingsStore: Sendable {
+/// Something that carries out the calls of steps.
+public protocol CallReceiver: Sendable {
   /// The name of the system in the calls of steps, such as `env_file`.
   var name: String { get }
 
+  /// Carries out the calls of steps, together where that can be; a second time they change nothing.
+  ///
+  /// - Throws: `AuthSettingsError`.
+  func perform(_ calls: [ExternalCall]) async throws
+}
+
+extension CallReceiver {
+  /// Carries out the call of one step.
+  ///
+  /// - Throws: `AuthSettingsError`.
+  public func perform(_ call: ExternalCall) async throws { try await perform([call]) }
+}
+
+/// A place where the settings of an auth service live: an environment file, the hosted platform.
+public protocol SettingsStore: CallReceiver {
   /// Reads the live state of the declared settings.
   ///
   /// A live setting that comes to the same as the declared one has the declared value, so that it
@@ -36,25 +51,6 @@ public protocol SettingsStore: Sendable {
 
   /// What the place does not take together, with the setting that is to blame.
   func conflicts(among declared: [String: AuthValue]) -> [(setting: String, problem: String)]
-
-  /// Whether the place holds providers of single sign-on.
-  var holdsProviders: Bool { get }
-
-  /// Reads the declared providers of single sign-on; those that are not there as absent.
-  ///
-  /// - Throws: `AuthSettingsError`.
-  func read(providers declared: [SSOProvider]) async throws -> LiveProviders
-
-  /// Reads all providers of single sign-on.
-  ///
-  /// - Throws: `AuthSettingsError`.
-  func allProviders() async throws -> [SSOProvider]
-
-  /// Carries out the calls of steps, together where the place can; a second time they change
-  /// nothing.
-  ///
-  /// - Throws: `AuthSettingsError`.
-  func perform(_ calls: [ExternalCall]) async throws
 }
 
 extension SettingsStore {
@@ -65,17 +61,6 @@ extension SettingsStore {
     try await all().filter { $0.setting?.isAskedFor == true || !isUsual($0) }
   }
 
-  /// It holds none.
-  public var holdsProviders: Bool { false }
-
-  /// They are taken as they are declared: the place has nothing that could differ.
-  public func read(providers declared: [SSOProvider]) async throws -> LiveProviders {
-    LiveProviders(providers: declared, notManaged: [], states: [:])
-  }
-
-  /// There are none.
-  public func allProviders() async throws -> [SSOProvider] { [] }
-
   /// Everything goes together.
   public func conflicts(
     among declared: [String: AuthValue]
@@ -83,11 +68,6 @@ extension SettingsStore {
 
   /// Nothing keeps it.
   public func problem(with value: AuthValue, of setting: Setting) -> String? { nil }
-
-  /// Carries out the call of one step.
-  ///
-  /// - Throws: `AuthSettingsError`.
-  public func perform(_ call: ExternalCall) async throws { try await perform([call]) }
 }
 
 /// The live state of an auth service's settings.
@@ -109,16 +89,6 @@ public struct LiveSettings: Sendable {
     self.notManaged = notManaged
     self.states = states
   }
-}
-
-/// The live state of the providers of single sign-on.
-public struct LiveProviders: Sendable {
-  /// The declared providers as they are.
-  public let providers: [SSOProvider]
-  /// Providers that no manifest declares.
-  public let notManaged: [NotManaged]
-  /// What the place says of each declared one.
-  public let states: [ObjectID: String]
 }
 
 extension Setting {

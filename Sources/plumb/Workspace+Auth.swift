@@ -22,7 +22,7 @@ extension Workspace {
       of: place.environment,
       project,
       declared,
-      lastSent: { try await Self.lastSent(to: $0, place.settings) },
+      lastSent: { try await Self.lastSent(by: $0, to: $1, place.settings) },
       resendsSecrets: resendsSecrets,
       diagnostics: &diagnostics
     )
@@ -35,7 +35,9 @@ extension Workspace {
     of environment: EnvironmentFile?,
     _ project: Project,
     _ declared: DeclaredState,
-    lastSent: @escaping @Sendable (String) async throws -> [String: String] = { _ in [:] },
+    lastSent: @escaping @Sendable (String, String) async throws -> [String: String] = { _, _ in
+      [:]
+    },
     resendsSecrets: Bool = false,
     diagnostics: inout DiagnosticCollector
   ) -> AuthTarget? {
@@ -79,16 +81,15 @@ extension Workspace {
     if platform != .supabase { return read }
     let reconciler = reconciler
     return { desired in
-      let countsProviders =
-        target.store.holdsProviders && !desired.all(SSOProvider.self).isEmpty
+      let counted = target.tablesCounted(for: desired)
       async let tables = reconciler.signInState(of: settings)
       let state = try await read(desired)
       return OutsideState(
         objects: state.objects,
         notManaged: state.notManaged
-          + (try await tables).filter {
+          + (try await tables).filter { row in
             // Where providers are declared, the target itself tells how many are not.
-            !(countsProviders && $0.what.hasSuffix("in auth.sso_providers"))
+            !counted.contains { row.what.hasSuffix(" in \($0)") }
           },
         states: state.states
       )
@@ -107,32 +108,29 @@ extension Workspace {
     _ target: AuthTarget?,
     _ declared: Catalog
   ) -> (@Sendable () async throws -> Fingerprint)? {
-    let names = SettingsTable.standard.settings.map(\.name)
-      .filter { plan.outside.objects[AuthSetting.id($0).description] != nil }
-    let providers = declared.all(SSOProvider.self)
-      .filter { plan.outside.objects[$0.id.description] != nil }
     if plan.outside.objects.isEmpty { return nil }
     return {
-      let states = try await target?.states(of: names, providers: providers, declared: declared)
+      let states = try await target?.states(in: declared) {
+        plan.outside.objects[$0.description] != nil
+      }
       return Fingerprint(states: states ?? [:])
     }
   }
 
-  /// The digests of the secrets that were sent last to a project, as the database's history tells;
-  /// without those whose sending may have failed.
+  /// The digests of the secrets that were sent last to a place of a system, as the database's
+  /// history tells; without those whose sending may have failed.
   private static func lastSent(
-    to project: String,
+    by system: String,
+    to place: String,
     _ settings: ConnectionSettings
   ) async throws -> [String: String] {
     let connection = try await Connection.open(settings)
-    let calls = try await SentCall.read(of: "management_api", from: connection)
+    let calls = try await SentCall.read(of: system, from: connection)
     await connection.close()
     var digests: [String: String] = [:]
     for sent in calls {
-      guard let kept = ManagementAPIStore.keptDigest(of: sent.call, project: project) else {
-        continue
-      }
-      digests[kept.setting] = sent.isDone ? kept.digest : nil
+      guard let kept = AuthTarget.keptDigest(of: sent.call, place: place) else { continue }
+      digests[kept.name] = sent.isDone ? kept.digest : nil
     }
     return digests
   }

@@ -10,7 +10,7 @@ import Reconciliation
 
 /// What commands work on: the project at hand, its environments and databases.
 struct Workspace {
-  let registry = KindRegistry(KindRegistry.standard.kinds + [AuthSetting.self, SSOProvider.self])
+  let registry = KindRegistry(KindRegistry.standard.kinds + AuthTarget.kinds)
   let processEnvironment = ProcessInfo.processInfo.environment
 
   /// An environment or a database, as the command line names it.

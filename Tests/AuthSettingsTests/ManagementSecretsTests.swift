@@ -14,8 +14,8 @@ import Testing
   /// The digests that steps leave, as the history would give them back.
   private func digests(_ steps: [Step]) -> [String: String] {
     Dictionary(
-      steps.calls.compactMap { ManagementAPIStore.keptDigest(of: $0, project: Hosted.project) }
-        .map { ($0.setting, $0.digest) },
+      steps.calls.compactMap { AuthTarget.keptDigest(of: $0, place: Hosted.project) }
+        .map { ($0.name, $0.digest) },
       uniquingKeysWith: { first, _ in first }
     )
   }
@@ -85,7 +85,7 @@ import Testing
     ) { try await hosted.store.plan(Self.desired) }
     #expect(hosted.standIn.with { $0.log.isEmpty })
     let tokenless = try Hosted(sharing: hosted, token: "")
-    await #expect(throws: AuthSettingsError.missingToken(.environment("TOKEN"))) {
+    await #expect(throws: AuthSettingsError.missingToken(.environment("TOKEN"), .management)) {
       try await tokenless.store.plan(settings("auth: {site_url: x}"))
     }
   }
@@ -111,7 +111,7 @@ import Testing
     let hosted = try Hosted()
     defer { hosted.remove() }
     hosted.standIn.with { $0.ignored = ["site_url"] }
-    await #expect(throws: AuthSettingsError.notTaken([AuthSetting.id("site_url")])) {
+    await #expect(throws: AuthSettingsError.notTaken([AuthSetting.id("site_url")], .management)) {
       _ = try await hosted.store.apply(settings("auth: {site_url: x, jwt_expiry: 60}"))
     }
     hosted.standIn.with { $0.ignored = [] }

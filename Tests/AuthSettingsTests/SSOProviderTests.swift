@@ -30,8 +30,8 @@ import Testing
   }
 
   private func steps(_ hosted: Hosted, _ wanted: SSOProvider) async throws -> [Step] {
-    let live = try await hosted.store.read(providers: [wanted]).providers
-    let old = try #require(live.first)
+    let live = try await hosted.store.identityProviders.read([wanted]).providers
+    let old = try #require(live.first as? SSOProvider)
     let fields = wanted.changedFields(from: old)
     if fields.isEmpty { return [] }
     return wanted.alterSteps(
@@ -87,7 +87,7 @@ import Testing
     defer { hosted.remove() }
     _ = try await apply(hosted, "metadata_xml: |\n  \(Self.xml)")
     #expect(held(hosted).first?.url == nil)
-    let exported = try await hosted.store.allProviders()
+    let exported = try await hosted.store.identityProviders.all()
     #expect(exported.map(\.id.name) == [Self.entity])
     #expect(exported.first?.metadataXML == Self.xml)
   }
@@ -100,7 +100,7 @@ import Testing
     }
     _ = try await apply(hosted, "metadata_url: \(Self.url)")
     let wanted = try Self.provider(Self.manifest("state: absent"))
-    let counted = try await hosted.store.read(providers: [wanted]).notManaged
+    let counted = try await hosted.store.identityProviders.read([wanted]).notManaged
     #expect(counted.map(\.count) == [1])
     _ = try await apply(hosted, "state: absent")
     #expect(held(hosted).map(\.entity) == ["urn:other"])

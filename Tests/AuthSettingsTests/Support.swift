@@ -6,7 +6,7 @@ import PostgresVocabulary
 import YAMLSource
 
 /// The registry that these tests need.
-let registry = KindRegistry([AuthSetting.self, SSOProvider.self])
+let registry = KindRegistry(AuthTarget.kinds)
 
 /// Decodes manifests and checks them.
 func decode(

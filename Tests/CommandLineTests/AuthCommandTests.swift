@@ -257,6 +257,112 @@ import Testing
     }
   }
 
+  @Test(arguments: [("a", "b"), ("b", "a")])
+  func aDomainMovesFromOneIdentityProviderToAnother(_ old: String, _ new: String) async throws {
+    try await CommandLineProject.with { project in
+      func manifest(_ owner: String) -> String {
+        "auth: {saml: {enabled: true}}\n"
+          + ["a", "b"].map { name in
+            """
+            ---
+            sso_provider: urn:\(name)
+            metadata_xml: <EntityDescriptor entityID="urn:\(name)"/>
+            domains: [\(name).example\(name == owner ? ", moving.example" : "")]
+
+            """
+          }.joined()
+      }
+      for owner in [old, new] {
+        try prepare(project, manifest(owner))
+        let applied = try project.plumb("apply", "live", "--auto-approve")
+        #expect(applied.status == 0, "\(applied.output) \(applied.errors)")
+      }
+      let held = project.standIn.with { $0.providers[CommandLineProject.hosted] ?? [] }
+      #expect(held.first { $0.domains.contains("moving.example") }?.entity == "urn:\(new)")
+    }
+  }
+
+  private static let ownProvider = """
+    auth: {custom_oauth: {enabled: true}}
+    ---
+    oauth_provider: custom:acme
+    type: oidc
+    name: Acme
+    client_id: shop
+    client_secret: ${env:DATABASE}
+    issuer: https://acme.example
+
+    """
+  private static let selfHosted = """
+    environment: live
+    database: ${env:DATABASE}
+    variables: {site: x}
+    auth: {target: env_file, path: auth.env}
+
+    """
+
+  @Test func aTargetWithoutAnAdminAPIWarnsOfProviders() async throws {
+    try await CommandLineProject.with { project in
+      try prepare(project, Self.ownProvider)
+      try project.write(Self.selfHosted, to: "environments/live.yaml")
+      let warned = try project.plumb("validate")
+      #expect(warned.status == 0 && warned.errors.contains("admin: {url"), "\(warned.errors)")
+      let wrong = Self.selfHosted.replacing("auth.env}", with: "auth.env, admin: {key: abc}}")
+      try project.write(wrong, to: "environments/live.yaml")
+      let refused = try project.plumb("validate")
+      #expect(refused.status == 1 && refused.errors.contains("\"url\" is missing"))
+      #expect(refused.errors.contains("must be a reference") && !refused.errors.contains("abc"))
+    }
+  }
+
+  @Test func providersOfSelfHostedServicesAreKeptByTheirOwnAPI() async throws {
+    try await CommandLineProject.with { project in
+      let hosted = CommandLineProject.hosted
+      try prepare(project, Self.ownProvider)
+      let admin = "auth.env, admin: {url: \"${env:API}\"}}"
+      try project.write(
+        Self.selfHosted.replacing("auth.env}", with: admin),
+        to: "environments/live.yaml"
+      )
+      // The service has not read its file yet.
+      project.standIn.with { $0.projects[hosted]?["custom_oauth_enabled"] = .bool(false) }
+      let address = project.standIn.authAddress(of: hosted)
+      let variables = ["API": address, "SUPABASE_SERVICE_ROLE_KEY": ManagementStandIn.adminKey]
+      let planned = try project.plumb("plan", "live", environment: variables)
+      #expect(planned.output.contains("Whoever the provider vouches for"), "\(planned.output)")
+      project.standIn.with { $0.projects[hosted]?["custom_oauth_enabled"] = .bool(true) }
+      let applied = try project.plumb("apply", "live", "--auto-approve", environment: variables)
+      #expect(applied.status == 0, "\(applied.output) \(applied.errors)")
+      #expect(try project.text("auth.env").contains("GOTRUE_CUSTOM_OAUTH_ENABLED='true'"))
+      let held = project.standIn.with { $0.oauthProviders[hosted] ?? [] }
+      #expect(held.map { $0.fields["issuer"] } == [.text("https://acme.example")])
+      let again = try project.plumb("plan", "live", "--detailed-exitcode", environment: variables)
+      #expect(again.status == 0, "\(again.output)")
+
+      project.standIn.with {
+        $0.oauthProviders[hosted]?[0].fields["client_id"] = .text("thief")
+      }
+      let drift = try project.plumb("verify", "live", environment: variables)
+      #expect(drift.status == 2 && drift.output.contains("client_id"), "\(drift.output)")
+      let exported = try project.plumb(
+        "export",
+        "live",
+        "--to",
+        "copy",
+        "--platform",
+        "supabase",
+        environment: variables
+      )
+      #expect(exported.status == 0, "\(exported.errors)")
+      let texts = try project.paths(in: "copy/desired-state/cluster/oauth_providers")
+        .map(project.text)
+      #expect(texts.contains { $0.contains("${env:CUSTOM_ACME_SECRET}") }, "\(texts)")
+      for text in [planned.output, applied.output, drift.output] + texts {
+        #expect(!text.contains(ManagementStandIn.adminKey))
+      }
+    }
+  }
+
   @Test func aSavedPlanFromAnotherEnvironmentTakesItsThirdParties() async throws {
     try await CommandLineProject.with { project in
       try prepare(project, "auth: {site_url: \"${site}\"}\n")

@@ -38,6 +38,8 @@ public final class ManagementStandIn: Sendable {
     public var issuers: [String: [(id: String, issuer: String)]] = [:]
     /// The providers of single sign-on, by project.
     public var providers: [String: [StandInProvider]] = [:]
+    /// The custom OAuth providers, by project.
+    public var oauthProviders: [String: [StandInOAuthProvider]] = [:]
     /// The metadata that stands at addresses.
     public var metadata: [String: String] = [:]
     /// What comes next; each entry is for one request.
@@ -171,10 +173,13 @@ extension ManagementStandIn {
   }
 
   private func answer(_ request: LogEntry) -> HTTPServer.Reply {
+    let parts = request.path.split(separator: "/").map(String.init)
+    if parts.count > 2, parts[0] == "auth", parts[2] == "admin" {
+      return administration(request, parts)
+    }
     guard request.headers["authorization"] == "Bearer \(Self.token)" else {
       return Self.error(401, "Unauthorized")
     }
-    let parts = request.path.split(separator: "/").map(String.init)
     guard parts.count >= 5, parts[0] == "v1", parts[1] == "projects",
       parts[3...4].elementsEqual(["config", "auth"])
     else { return Self.error(404, "Cannot \(request.method) \(request.path)") }

@@ -29,8 +29,8 @@ import Testing
   }
 
   private func error(
-    _ body: () async throws(ManagementError) -> Void
-  ) async -> ManagementError? {
+    _ body: () async throws(APIError) -> Void
+  ) async -> APIError? {
     do {
       try await body()
       return nil
@@ -72,7 +72,7 @@ import Testing
     let standIn = try ManagementStandIn(projects: [Self.project])
     standIn.with { $0.failures = Array(repeating: .status(503, message: "down"), count: 9) }
     let client = client(standIn)
-    let error = await error { () async throws(ManagementError) in _ = try await client.authConfig()
+    let error = await error { () async throws(APIError) in _ = try await client.authConfig()
     }
     #expect(error == .server(status: 503, message: "down", mayBeDone: false))
     #expect(standIn.requests("GET").count == 4)
@@ -89,7 +89,7 @@ import Testing
       let headers = ["retry-after": "4000"]
       state.failures = [.status(429, message: "later", headers: headers)]
     }
-    let error = await error { () async throws(ManagementError) in _ = try await client.authConfig()
+    let error = await error { () async throws(APIError) in _ = try await client.authConfig()
     }
     #expect(error == .rateLimited(seconds: 4000))
   }
@@ -99,11 +99,11 @@ import Testing
     let standIn = try ManagementStandIn(projects: [Self.project])
     standIn.with { $0.failures = [.status(status, message: "oops")] }
     let client = client(standIn)
-    let error = await error { () async throws(ManagementError) in
+    let error = await error { () async throws(APIError) in
       try await client.updateAuthConfig(["jwt_exp": .integer(60)], secrets: [])
     }
     #expect(error == .server(status: status, message: "oops", mayBeDone: true))
-    #expect(error?.description.contains("not known") == true)
+    #expect(error?.text(of: .management).contains("not known") == true)
     #expect(standIn.requests("PATCH").count == 1)
   }
 
@@ -112,7 +112,7 @@ import Testing
     standIn.with { $0.failures = [.hangUpAfterwards, .delay(milliseconds: 30_000)] }
     let client = client(standIn, timeOut: .seconds(8))
     for _ in 0..<2 {
-      let error = await error { () async throws(ManagementError) in
+      let error = await error { () async throws(APIError) in
         try await client.updateAuthConfig(["jwt_exp": .integer(60)], secrets: [])
       }
       guard case .noAnswer(let failure)? = error else {
@@ -128,10 +128,10 @@ import Testing
   @Test func tellsABadTokenFromARefusedValue() async throws {
     let standIn = try ManagementStandIn(projects: [Self.project])
     let wrong = client(standIn, token: "sbp_wrong")
-    var error = await error { () async throws(ManagementError) in _ = try await wrong.authConfig() }
+    var error = await error { () async throws(APIError) in _ = try await wrong.authConfig() }
     #expect(error == .unauthorized("Unauthorized"))
     let right = client(standIn)
-    error = await self.error { () async throws(ManagementError) in
+    error = await self.error { () async throws(APIError) in
       try await right.updateAuthConfig(["rate_limit_email_sent": .integer(9)], secrets: [])
     }
     guard case .refused(_, let message, 401)? = error else {
@@ -139,7 +139,7 @@ import Testing
       return
     }
     #expect(message.contains("Custom SMTP"))
-    error = await self.error { () async throws(ManagementError) in
+    error = await self.error { () async throws(APIError) in
       try await right.updateAuthConfig(["jwt_exp": .integer(-1)], secrets: [])
     }
     guard case .refused("jwt_exp", _, 400)? = error else {
@@ -151,18 +151,18 @@ import Testing
   @Test func namesOtherFailures() async throws {
     let standIn = try ManagementStandIn(projects: [Self.project])
     let other = client(standIn, project: "zzzzzzzzzzzzzzzzzzzz")
-    var error = await error { () async throws(ManagementError) in _ = try await other.authConfig() }
-    #expect(error == .unknownProject("Project not found"))
+    var error = await error { () async throws(APIError) in _ = try await other.authConfig() }
+    #expect(error == .notFound("Project not found"))
     standIn.with { $0.failures = [.status(403, message: "no"), .status(302, message: "there")] }
     let client = client(standIn)
-    error = await self.error { () async throws(ManagementError) in _ = try await client.authConfig()
+    error = await self.error { () async throws(APIError) in _ = try await client.authConfig()
     }
     #expect(error == .forbidden("no"))
-    error = await self.error { () async throws(ManagementError) in _ = try await client.authConfig()
+    error = await self.error { () async throws(APIError) in _ = try await client.authConfig()
     }
     #expect(error == .unexpected("a redirection (302)"))
     standIn.stop()
-    error = await self.error { () async throws(ManagementError) in
+    error = await self.error { () async throws(APIError) in
       try await client.updateAuthConfig(["jwt_exp": .integer(60)], secrets: [])
     }
     guard case .noAnswer(let failure)? = error else {
@@ -181,12 +181,12 @@ import Testing
       ]
     }
     let client = client(standIn)
-    let error = await error { () async throws(ManagementError) in
+    let error = await error { () async throws(APIError) in
       try await client.updateAuthConfig(["smtp_pass": .text(secret)], secrets: [secret])
     }
-    #expect(error?.description.contains("quoted") == false)
-    #expect(error?.description.contains("sbp_") == false)
-    #expect(error?.description.contains("[secret]") == true)
+    #expect(error?.text(of: .management).contains("quoted") == false)
+    #expect(error?.text(of: .management).contains("sbp_") == false)
+    #expect(error?.text(of: .management).contains("[secret]") == true)
   }
 
   @Test func goesThroughTheProxyOfTheEnvironment() async throws {
@@ -210,7 +210,7 @@ import Testing
     standIn.with { $0.failures = [.delay(milliseconds: 30_000)] }
     let client = client(standIn, timeOut: .seconds(60))
     let task = Task {
-      await error { () async throws(ManagementError) in _ = try await client.authConfig() }
+      await error { () async throws(APIError) in _ = try await client.authConfig() }
     }
     while standIn.with({ $0.log.isEmpty }) { try await Task.sleep(for: .milliseconds(5)) }
     task.cancel()

@@ -4,25 +4,28 @@ import SupabaseManagement
 extension ManagementAPIStore {
   /// Sends all changes in one request, and reads them back.
   public func perform(_ calls: [ExternalCall]) async throws {
-    let providers = calls.compactMap(SSOChange.init).filter { $0.project == client.project }
-    let others = calls.filter { call in !providers.contains { $0.call == call } }
-    let changes = try others.map { call throws(AuthSettingsError) in
-      guard let change = APIChange(call), change.project == client.project else {
-        throw .unknownCall(call.summary)
+    var changes: [APIChange] = []
+    var providers: [ProviderChange] = []
+    for call in calls {
+      if let change = APIChange(call), change.project == client.project {
+        changes.append(change)
+      } else if let change = ProviderChange(call), change.place == client.project {
+        providers.append(change)
+      } else {
+        throw AuthSettingsError.unknownCall(call.summary)
       }
-      return change
     }
     let batch = try batch(changes)
     if !batch.fields.isEmpty {
       do {
         try await client.updateAuthConfig(batch.fields, secrets: Array(batch.secrets.values))
       } catch {
-        throw AuthSettingsError.platform(setting: Self.culprit(error, changes), error)
+        throw AuthSettingsError.api(.management, setting: Self.culprit(error, changes), error)
       }
       try await verify(batch, changes)
     }
     for change in Self.distinctParties(changes) { try await setIssuer(change) }
-    for change in providers { try await set(change) }
+    for change in providers { try await identityProviders.set(change) }
   }
 
   /// What is sent together.
@@ -53,7 +56,7 @@ extension ManagementAPIStore {
   }
 
   /// The setting whose field an error names.
-  private static func culprit(_ error: ManagementError, _ changes: [APIChange]) -> ObjectID? {
+  private static func culprit(_ error: APIError, _ changes: [APIChange]) -> ObjectID? {
     guard case .refused(let field?, _, _) = error else { return nil }
     let change = changes.first { change in
       switch change.content {
@@ -74,7 +77,10 @@ extension ManagementAPIStore {
       different = changes.filter { !isTaken($0, batch, live) }
       if different.isEmpty { return }
     }
-    throw AuthSettingsError.notTaken(different.map { AuthSetting.id($0.setting.name) })
+    throw AuthSettingsError.notTaken(
+      different.map { AuthSetting.id($0.setting.name) },
+      .management
+    )
   }
 
   private func isTaken(
@@ -140,14 +146,18 @@ extension ManagementAPIStore {
     let state = APIState(fields: [:], issuers: live.map(\.issuer), declared: [:])
     do {
       if let wanted, !live.contains(where: { $0.issuer == wanted }) {
-        try await client.create(ThirdParty.path, .object(["oidc_issuer_url": .text(wanted)]))
+        try await client.api.create(ThirdParty.path, .object(["oidc_issuer_url": .text(wanted)]))
       }
       for entry in live where entry.issuer != wanted {
         guard state.issuers(of: party).contains(entry.issuer) else { continue }
-        try await client.remove("\(ThirdParty.path)/\(entry.id)")
+        try await client.api.remove("\(ThirdParty.path)/\(entry.id)")
       }
     } catch {
-      throw AuthSettingsError.platform(setting: AuthSetting.id(change.setting.name), error)
+      throw AuthSettingsError.api(
+        .management,
+        setting: AuthSetting.id(change.setting.name),
+        error
+      )
     }
   }
 }

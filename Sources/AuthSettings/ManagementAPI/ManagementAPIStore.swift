@@ -75,6 +75,21 @@ public struct ManagementAPIStore: SettingsStore {
   }
 
   var place: String { "project \(client.project)" }
+
+  /// The providers of single sign-on, which have a list of their own.
+  var identityProviders: SSOProviderList {
+    SSOProviderList(
+      service: ProviderService(
+        system: name,
+        place: client.project,
+        title: place,
+        api: client.api,
+        credential: token,
+        pause: pause
+      ),
+      path: "/config/auth/sso/providers"
+    )
+  }
 }
 
 /// What proves who calls the Management API, and where it was found.
@@ -120,11 +135,11 @@ extension ManagementAPIStore {
   }
 
   func fields() async throws(AuthSettingsError) -> [String: JSONValue] {
-    if token.value.isEmpty { throw .missingToken(token.reference) }
+    if token.value.isEmpty { throw .missingToken(token.reference, .management) }
     do {
       return try await client.authConfig()
     } catch {
-      throw .platform(setting: nil, error)
+      throw .api(.management, setting: nil, error)
     }
   }
 
@@ -134,14 +149,14 @@ extension ManagementAPIStore {
 
   func thirdParties() async throws(AuthSettingsError) -> [(id: String, issuer: String)] {
     do {
-      return try await client.list(ThirdParty.path).compactMap { item in
+      return try await client.api.list(ThirdParty.path).compactMap { item in
         guard case .object(let fields) = item, let id = fields["id"]?.text,
           let issuer = fields["oidc_issuer_url"]?.text
         else { return nil }
         return (id, issuer)
       }
     } catch {
-      throw .platform(setting: nil, error)
+      throw .api(.management, setting: nil, error)
     }
   }
 
@@ -284,16 +299,4 @@ extension ManagementAPIStore {
   }
 
   private func subject(_ setting: Setting) -> String { "\(client.project) \(setting.name)" }
-
-  /// The digest that a call leaves of the secret that it sends, with the setting; nil for calls
-  /// that send none, or to another project.
-  public static func keptDigest(
-    of call: ExternalCall,
-    project: String
-  ) -> (setting: String, digest: String)? {
-    guard let change = APIChange(call), change.project == project,
-      case .secret(_, let digest) = change.content
-    else { return nil }
-    return (change.setting.name, digest)
-  }
 }

@@ -33,12 +33,10 @@ extension SSOProvider {
     }
   }
 
-  private typealias Problem = (field: String, message: String, hint: String?)
-
-  private var problems: [Problem] {
+  private var problems: [ProviderProblem] {
     if isAbsent {
       let says = metadataURL != nil || metadataXML != nil || !domains.isEmpty
-      let problem: Problem = (
+      let problem: ProviderProblem = (
         "state", "a provider that is to be removed has nothing but its name",
         "Leave out the other keys, or \"state: absent\"."
       )
@@ -47,7 +45,7 @@ extension SSOProvider {
     return metadataProblems + domains.compactMap { Self.problem(withDomain: $0) }
   }
 
-  private var metadataProblems: [Problem] {
+  private var metadataProblems: [ProviderProblem] {
     switch (metadataURL, metadataXML) {
     case (nil, nil):
       let hint = "Write \"metadata_url\", \"metadata_xml\" or \"file\"."
@@ -70,7 +68,7 @@ extension SSOProvider {
     }
   }
 
-  private static func problem(withDomain domain: String) -> Problem? {
+  private static func problem(withDomain domain: String) -> ProviderProblem? {
     let labels = domain.split(separator: ".", omittingEmptySubsequences: false)
     let isName = labels.allSatisfy { label in
       !label.isEmpty && label.utf8.count < 64

@@ -1,6 +1,5 @@
 import Diagnostics
 public import ObjectModel
-public import PostgresVocabulary
 import YAMLSource
 
 extension KindName {
@@ -14,7 +13,7 @@ extension KindName {
 /// service keeps it in tables of its own (`auth.sso_providers`, `auth.saml_providers`,
 /// `auth.sso_domains`) and is asked to change it: it fetches and checks the metadata. Providers
 /// that no manifest declares are left alone; `state: absent` removes one.
-public struct SSOProvider: ManagedObject {
+public struct SSOProvider: SignInProvider {
   /// The kind's name.
   public static let kind = KindName.ssoProvider
   /// What the kind is.
@@ -53,19 +52,7 @@ public struct SSOProvider: ManagedObject {
       fieldValue: { $0.map { .text($0) } ?? .absent },
       decode: { node, _, diagnostics in NameIDFormat.word(node, diagnostics: &diagnostics) }
     ),
-    Field(
-      "state",
-      \.isAbsent,
-      .alter,
-      "\"absent\" for one that is to be removed.",
-      shape: .oneOf(["absent"]),
-      fieldValue: { $0 ? .text("absent") : .absent },
-      decode: { node, _, diagnostics in
-        if node.stringValue == "absent" { return true }
-        diagnostics.error("manifest.wrong-type", "\"state\" must be \"absent\"", at: node.range)
-        return nil
-      }
-    ),
+    absence(\.isAbsent),
     .derived("home", \.home, "Where a live provider is kept."),
   ]
 
@@ -104,43 +91,40 @@ public struct SSOProvider: ManagedObject {
     set { canonicalDomains = Set(newValue.map { $0.lowercased() }).sorted() }
   }
 
+  /// What such a provider is.
+  public static let word = "single sign-on provider"
+  /// Its table; the others that belong to it are read through it.
+  public static let table = "auth.sso_providers"
   /// SAML is switched on before.
-  public var references: [ObjectID] { [AuthSetting.id("saml.enabled")] }
+  public static let switchName = "saml.enabled"
 }
 
-// MARK: - Steps
+// MARK: - What a change means
 
 extension SSOProvider {
-  /// No statement addresses a provider.
-  public static func address(of id: ObjectID) -> SQL { "" }
-
-  /// Nothing: one that is not there is read as absent, so that it is altered.
-  public func create(in context: StepContext) -> [Step] { [] }
-
-  /// Nothing: one that is not declared is left alone.
-  public func drop(in context: StepContext) -> [Step] { [] }
-
-  /// Nothing: the service never changes an entity ID.
-  public func rename(to id: ObjectID, in context: StepContext) -> [Step] { [] }
-
-  /// One call of the place where it is kept.
-  public func alter(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {
-    guard let change = old.home?.change else { return [] }
-    var step = Step(.alter, id, effect: .external(change.call), reason: reason(from: old))
-    step.hazards = hazards(from: old)
-    return [step]
+  /// Those that give up a domain for it: the service never has a domain twice.
+  ///
+  /// Two that exchange domains cannot be changed one after the other; the service refuses that.
+  public func follows(in context: StepContext) -> [ObjectID] {
+    let own = (context.live[id] as? Self)?.domains ?? []
+    return context.live.all(Self.self).filter { other in
+      let next = (context.desired[other.id] as? Self)?.domains ?? []
+      return other.id != id && !Set(domains).isDisjoint(with: other.domains)
+        && Set(own).isDisjoint(with: next)
+    }
+    .map(\.id)
   }
 
   /// Whom a change locks out.
-  private func reason(from old: Self) -> String {
+  public func reason(from old: Self) -> String {
     let lost = old.domains.filter { !domains.contains($0) }
     if isAbsent { return "whoever signs in through it cannot any more" }
-    if lost.isEmpty { return old.isAbsent ? "new" : "" }
+    if lost.isEmpty { return "" }
     return "people of \(lost.joined(separator: ", ")) can no longer sign in through it"
   }
 
   /// Whom a change lets in, and what cannot be brought back.
-  private func hazards(from old: Self) -> [Hazard] {
+  public func hazards(from old: Self) -> [Hazard] {
     if isAbsent {
       return [
         Hazard(

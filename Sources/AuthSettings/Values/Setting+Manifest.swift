@@ -150,25 +150,12 @@ extension Setting {
     return nil
   }
 
-  /// Reads a reference.
-  ///
-  /// Any other text may be a secret, so neither it nor its line is ever shown.
+  /// Reads a reference; a path may stand for what the file at it holds.
   private func secret(_ node: Node, _ diagnostics: inout DiagnosticCollector) -> AuthValue? {
-    if let text = node.stringValue, let reference = SecretReference(text) {
-      if !reference.isEmpty { return .secret(reference) }
-    } else if name == "signing_keys_path", let path = node.stringValue, path.hasSuffix(".json") {
+    if name == "signing_keys_path", let path = node.stringValue, path.hasSuffix(".json") {
       return .secret(.file(path))
     }
-    var diagnostic = Diagnostic(
-      .error,
-      code: "auth.literal-secret",
-      "\"\(name)\" is a secret and must be a reference to one",
-      at: node.range,
-      hint: "Write \"${env:NAME}\" for an environment variable or \"${file:PATH}\" for a file."
-    )
-    diagnostic.isSourceSecret = true
-    diagnostics.report(diagnostic)
-    return nil
+    return SecretReference(node: node, field: name, diagnostics: &diagnostics).map { .secret($0) }
   }
 
   /// Warns where the service takes another value than the declared one.

@@ -222,7 +222,7 @@ struct ApplyCommand: AsyncParsableCommand {
     _ workspace: Workspace
   ) throws -> [any ExternalSystem] {
     let target = try workspace.authTarget(of: place, project, DeclaredState())
-    return target.map { [AuthSystem(store: $0.store)] } ?? []
+    return target?.receivers.map(AuthSystem.init) ?? []
   }
 
   // MARK: Running
