@@ -7,6 +7,8 @@ struct CatalogAssembly {
   private var catalog = Catalog()
   private var identities: [ObjectAddress: ObjectID] = [:]
   private var edges = DependencyEdges()
+  /// What is said about parts of objects that no manifest can name, by kind.
+  private var strays: [KindName: Int] = [:]
 
   init(fetched: Fetched) {
     self.fetched = fetched
@@ -20,11 +22,24 @@ struct CatalogAssembly {
     let reading = CatalogReading(version: fetched.version, identities: identities)
     for (index, kind) in fetched.queries.kinds.enumerated() where kind.isReadLate == late {
       for row in fetched.rows(of: index) {
-        guard let object = try kind.init(row: row, reading: reading) else { continue }
+        guard let object = try kind.init(row: row, reading: reading) else {
+          if late, kind.traits.isForPeople, isPartOnly(try row.address()) {
+            strays[kind.kind, default: 0] += 1
+          }
+          continue
+        }
         catalog.insert(object)
         if !late { identities[try row.address()] = object.id }
       }
     }
+  }
+
+  /// Whether an address is that of a part of an object and no object, such as the row type of a
+  /// table; attributes are read with what has them. What extensions have made is theirs.
+  private func isPartOnly(_ address: ObjectAddress) -> Bool {
+    address.subID == 0 && identities[address] == nil
+      && edges.resolve(address, in: identities) != nil
+      && !edges.isWithinExtension(address)
   }
 
   mutating func readEdges() throws {
@@ -101,7 +116,9 @@ struct CatalogAssembly {
 
   /// The objects that no kind has claimed, neither by themselves nor through what they belong to.
   private func unknown() throws -> [NotManaged] {
-    var counts: [String: Int] = [:]
+    var counts = Dictionary(
+      uniqueKeysWithValues: strays.map { ("\($0) of parts that have no manifest", $1) }
+    )
     for row in fetched.rows(of: fetched.queries.otherObjectsIndex) {
       let address = try row.address()
       if edges.isPart(address) || identities[address] != nil { continue }

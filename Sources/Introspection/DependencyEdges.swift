@@ -13,6 +13,7 @@ struct DependencyEdges {
   private(set) var all: [Edge] = []
   /// The objects that belong to extensions, with the extension.
   private(set) var extensionMembers: [(member: ObjectAddress, owner: ObjectAddress)] = []
+  private var members: Set<ObjectAddress> = []
   private var wholes: [ObjectAddress: ObjectAddress] = [:]
   private var copies: Set<ObjectAddress> = []
   /// The objects that are parts of what made them, such as the index of a constraint.
@@ -20,7 +21,9 @@ struct DependencyEdges {
 
   mutating func add(of: ObjectAddress, on: ObjectAddress, type: String) {
     switch type {
-    case "e": extensionMembers.append((of, on))
+    case "e":
+      extensionMembers.append((of, on))
+      members.insert(of)
     case "i":
       if of.subID == 0 {
         wholes[of] = on
@@ -58,6 +61,17 @@ struct DependencyEdges {
     for _ in 0..<16 {
       if identities[current] != nil { return false }
       if copies.contains(current), !internals.contains(current) { return true }
+      guard let whole = wholes[current] else { return false }
+      current = whole
+    }
+    return false
+  }
+
+  /// Whether an object belongs to an extension, or is a part of one that does.
+  func isWithinExtension(_ address: ObjectAddress) -> Bool {
+    var current = ObjectAddress(classID: address.classID, objectID: address.objectID)
+    for _ in 0..<16 {
+      if members.contains(current) { return true }
       guard let whole = wholes[current] else { return false }
       current = whole
     }

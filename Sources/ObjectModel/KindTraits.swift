@@ -51,6 +51,9 @@ public struct KindTraits: Sendable {
   /// Whether its objects may come into being with others, inside an object that is declared: the
   /// members of an operator family with a class of operators.
   public var arisesWithOthers = false
+  /// Whether its objects say something for people or modules outside, which is of no use to the
+  /// server: what is said so about parts that no manifest can name is counted as not looked at.
+  public var isForPeople = false
   /// Whether its objects exist only to carry what is said about them, such as a comment on a view's
   /// column: what depends on one depends on its parent.
   public var isMereHolder = false

@@ -177,7 +177,7 @@ extension Reconciler {
     return Comparison(
       changes: changes,
       places: places,
-      notLookedAt: merged(
+      notLookedAt: NotManaged.merged(
         first.unknown + leftOut(first.catalog, counts),
         second.unknown + leftOut(second.catalog, counts)
       )
@@ -193,11 +193,14 @@ extension Reconciler {
       id.schema.map { "\(id.kind) in schema \($0)" } ?? "\(id.kind)"
     }.map { NotManaged(what: $0, count: $1.count) }
   }
+}
 
-  private func merged(_ first: [NotManaged], _ second: [NotManaged]) -> [NotManaged] {
+extension NotManaged {
+  /// What either of two databases holds, each counted in the one that has more of it.
+  static func merged(_ first: [Self], _ second: [Self]) -> [Self] {
     var counts: [String: Int] = [:]
     for item in first + second { counts[item.what] = max(counts[item.what] ?? 0, item.count) }
-    return counts.sorted { $0.key < $1.key }.map { NotManaged(what: $0.key, count: $0.value) }
+    return counts.sorted { $0.key < $1.key }.map { Self(what: $0.key, count: $0.value) }
   }
 }
 

@@ -97,6 +97,7 @@ public struct Reconciler: Sendable {
       desired: desired,
       isManaged: scope.manages,
       notManaged: scope.notManaged(in: database.catalog) + (outside?.notManaged ?? [])
+        + database.unknown
         + secrets.notLookedAt,
       ranges: ranges,
       searchPath: request.declared.project.searchPath,
@@ -145,7 +146,8 @@ public struct Reconciler: Sendable {
       desired: desired,
       isManaged: scope.manages,
       notManaged: scope.notManaged(in: database.catalog)
-        + (limits.outside?.live.notManaged ?? []),
+        + (limits.outside?.live.notManaged ?? [])
+        + NotManaged.merged(database.unknown, wanted.unknown),
       ranges: [:],
       searchPath: ["public"],
       outside: limits.outside?.live.states ?? [:],
@@ -205,7 +207,7 @@ public struct Reconciler: Sendable {
         draft.receipts?.added(to: $0) ?? $0
       },
       changes: planned.changes,
-      notManaged: (draft.database.unknown + draft.notManaged).sorted { $0.what < $1.what },
+      notManaged: draft.notManaged.sorted { $0.what < $1.what },
       outside: Fingerprint(states: draft.outside),
       contents: draft.contents.map { Plan.Content(id: $0.id, fields: $0.fieldValues) }
     )

@@ -202,6 +202,22 @@ struct OverlayCommandTests {
     }
   }
 
+  @Test func commentsOnWhatNoManifestNamesAreCounted() async throws {
+    try await CommandLineProject.with { project in
+      try prepare(project)
+      try await project.connection.execute(
+        """
+        CREATE TABLE public.t (id integer PRIMARY KEY);
+        COMMENT ON TYPE public.t IS 'a row type';
+        COMMENT ON INDEX public.t_pkey IS 'the index of a key';
+        COMMENT ON CONSTRAINT t_pkey ON public.t IS 'a key';
+        """
+      )
+      let plan = try run(project, "plan", "live")
+      #expect(plan.output.contains("2 comments of parts that have no"), "\(plan.output)")
+    }
+  }
+
   @Test func signInStateInTablesIsCountedAndLeftAlone() async throws {
     try await CommandLineProject.with { project in
       try prepare(project)

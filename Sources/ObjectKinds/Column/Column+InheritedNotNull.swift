@@ -40,6 +40,16 @@ extension Column {
     return source.isRefusingNull(in: catalog)
   }
 
+  /// Whether the column, which the table declares beside its parent's, refuses null by the parent's
+  /// constraint alone: that shows in its name.
+  func hasParentsNotNull(in context: StepContext) -> Bool {
+    guard context.version >= 18, !isInherited, let name = notNull.name,
+      let source = Inheritance.source(of: self, in: context.desired),
+      source.isRefusingNull(in: context.desired)
+    else { return false }
+    return name == source.constraintName(in: context.desired)
+  }
+
   /// The name of the column's not-null constraint, which an inherited one has from its parent.
   func constraintName(in catalog: Catalog) -> String {
     if let name = notNull.name { return name }

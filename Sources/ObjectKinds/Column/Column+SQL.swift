@@ -31,7 +31,9 @@ extension Column {
     if let identity = context.desired.object(ObjectID(.identity, [], in: id), as: Identity.self) {
       parts.append(identity.definition)
     }
-    if notNull.isSet, !notNull.isNotValid, place == .newTable || !isFilledLater(in: context) {
+    if notNull.isSet, !notNull.isNotValid, place == .newTable || !isFilledLater(in: context),
+      !hasParentsNotNull(in: context)
+    {
       parts.append(notNull.clause(in: context.version))
     }
     return "\(parts, separator: " ")"

@@ -20,6 +20,7 @@ struct Comment: CatalogObject {
     $0.shorthand = "text"
     $0.isSpelledByServer = false
     $0.isCommentable = false
+    $0.isForPeople = true
   }
 
   let id: ObjectID

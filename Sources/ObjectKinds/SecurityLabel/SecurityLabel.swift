@@ -21,6 +21,7 @@ struct SecurityLabel: CatalogObject {
     $0.shorthand = "label"
     $0.isSpelledByServer = false
     $0.isCommentable = false
+    $0.isForPeople = true
   }
 
   let id: ObjectID

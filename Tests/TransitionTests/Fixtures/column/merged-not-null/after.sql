@@ -1,0 +1,4 @@
+CREATE SCHEMA app;
+CREATE TABLE app.parent (a integer NOT NULL, b integer NOT NULL);
+CREATE TABLE app.old (a integer NOT NULL, b integer) INHERITS (app.parent);
+CREATE TABLE app.fresh (a integer NOT NULL, b integer) INHERITS (app.parent);
