@@ -34,8 +34,9 @@ struct CatalogAssembly {
     }
   }
 
-  /// Whether an address is that of a part of an object and no object, such as the row type of a
-  /// table; attributes are read with what has them. What extensions have made is theirs.
+  /// Whether an address is that of a part and of no object, such as the row type of a table.
+  ///
+  /// Attributes are read with what has them. What extensions have made is theirs.
   private func isPartOnly(_ address: ObjectAddress) -> Bool {
     address.subID == 0 && identities[address] == nil
       && edges.resolve(address, in: identities) != nil

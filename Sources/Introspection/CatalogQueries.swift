@@ -121,8 +121,9 @@ struct CatalogQueries: Sendable {
     version >= 18 ? commonSorts + [childsNotNull] : commonSorts
   }
 
-  /// What a table that inherits has for itself of a not-null constraint that its parent has too,
-  /// which shows only when it leaves the parent; 18 and later. Partitions say it.
+  /// Not-null constraints that a table which inherits has for itself too.
+  ///
+  /// That shows only when it leaves the parent; 18 and later. Partitions say it.
   private static let childsNotNull: Sort = (
     "pg_constraint", "not-null constraint of a child declared beside its parent's",
     """

@@ -11,6 +11,10 @@ public struct KindTraits: Sendable {
   public var isInSchema = false
   /// Whether its objects belong to the whole server, so that other databases share them.
   public var isClusterWide = false
+  /// How the names begin that the server keeps for objects of its own.
+  ///
+  /// For kinds of the whole server whose objects others name whether they are declared or not.
+  public var reservedPrefix: String?
   /// Whether there is only one of it, so that its documents hold a mapping in place of a name.
   public var isUnnamed = false
   /// The manifest keys, beside the name, that are part of the identity.

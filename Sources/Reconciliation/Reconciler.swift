@@ -74,6 +74,7 @@ public struct Reconciler: Sendable {
     let managed = database.catalog.filter(scope.manages)
     try VersionCheck(version: database.version)
       .check(request.declared.catalog, declared: request.declared.declared)
+    try PresenceCheck(database: database.catalog, registry: registry).check(request.declared)
     let wanted = try await desired(request, database, managed, scope)
     var desired = recognised(wanted.catalog, request).adopting(from: database.catalog)
     let outside = try await request.outside?(desired)

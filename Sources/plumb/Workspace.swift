@@ -31,16 +31,26 @@ struct Workspace {
   ///
   /// - Throws: `DiagnosticsError` for mistakes in `plumb.yaml`, `UsageError` when there is none.
   func project(_ options: GlobalOptions) throws -> Project {
+    var diagnostics = DiagnosticCollector()
+    let project = try project(options, diagnostics: &diagnostics)
+    try diagnostics.throwIfErrors()
+    return project
+  }
+
+  /// Opens the project at hand, with what of its settings can be understood.
+  ///
+  /// - Throws: `UsageError` when there is none.
+  func project(
+    _ options: GlobalOptions,
+    diagnostics: inout DiagnosticCollector
+  ) throws -> Project {
     guard let root = options.project ?? Project.find() else {
       throw UsageError(
         "there is no plumb.yaml here or in a folder above",
         hint: "Start a project with \"plumb init\", or say where it is with --project DIR."
       )
     }
-    var diagnostics = DiagnosticCollector()
-    let project = Project(at: root, registry: registry, diagnostics: &diagnostics)
-    try diagnostics.throwIfErrors()
-    return project
+    return Project(at: root, registry: registry, diagnostics: &diagnostics)
   }
 
   /// Opens the project at hand, if there is one.

@@ -36,6 +36,7 @@ struct Role: CatalogObject {
     $0.role = .principal
     $0.topic = .roles
     $0.isClusterWide = true
+    $0.reservedPrefix = "pg_"
     $0.isLabelable = true
     $0.isSpelledByServer = false
     $0.holdsSecrets = true

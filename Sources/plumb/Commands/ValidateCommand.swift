@@ -18,8 +18,8 @@ struct ValidateCommand: AsyncParsableCommand {
     let console = Console(options: options)
     try await console.run {
       let workspace = Workspace()
-      let project = try workspace.project(options)
       var diagnostics = DiagnosticCollector()
+      let project = try workspace.project(options, diagnostics: &diagnostics)
       let loader = ManifestLoader(
         project: project,
         registry: workspace.registry,
