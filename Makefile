@@ -35,7 +35,7 @@ build:
 
 release:
 	@Scripts/install-dependencies build
-	swift build $(SWIFT_FLAGS) -c release --product plumb
+	swift build $(SWIFT_FLAGS) -c release --static-swift-stdlib --product plumb
 
 test: examples behaviour unit
 
