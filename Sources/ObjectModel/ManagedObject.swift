@@ -119,6 +119,9 @@ public protocol ManagedObject: Equatable, Sendable {
   func conclude(from old: Self, changed: Set<String>, in context: StepContext) -> [Step]
   /// The object without which this one cannot be dropped, so that it has to be made anew with it.
   func inseparable(in context: StepContext) -> ObjectID?
+  /// Whether it is there all the same when nothing is said of it, as a column that a partition has
+  /// from its parent is: to drop it takes back what was said, and nothing goes with it.
+  func staysUnsaid(in context: StepContext) -> Bool
   /// Whether the object is not to be dropped although it is not desired, because what it lives in
   /// gets it from another object from now on: a column that a table now inherits.
   func isMerged(in context: StepContext) -> Bool
@@ -291,6 +294,9 @@ extension ManagedObject {
 
   /// It can be dropped by itself.
   public func inseparable(in context: StepContext) -> ObjectID? { nil }
+
+  /// It goes.
+  public func staysUnsaid(in context: StepContext) -> Bool { false }
 
   /// It has been named by somebody.
   public var isNamedByServer: Bool { false }

@@ -114,6 +114,7 @@ extension ChangeSet {
         found.append(child)
       }
     }
+    if staysUnsaid(id) { return found }
     for dependent in (dependents[id] ?? []).sorted(by: { $0.id < $1.id }) {
       if detaches(dependent.id, from: id) || dependent.isAutomatic && leaves(dependent.id, id) {
         continue
@@ -143,6 +144,11 @@ extension ChangeSet {
     }
     return context.live.dependencies[own]?.contains { $0.on == its && $0.isAutomatic } == true
       && context.desired.dependencies[own]?.contains { $0.on == its } != true
+  }
+
+  /// Whether an object is there all the same when it is not desired.
+  func staysUnsaid(_ id: ObjectID) -> Bool {
+    context.live[id]?.staysUnsaid(in: context) == true
   }
 
   private func isRebuilt(_ id: ObjectID) -> Bool {
@@ -239,7 +245,8 @@ extension ChangeSet {
       let edges = context.live.dependencies[id] ?? []
       let goesWithParent = own.map(id.isWithin) ?? false
       if edges.contains(where: { edge in
-        !(edge.isAutomatic && goesWithParent) && destroyer(of: edge.on).map { $0 != own } ?? false
+        !staysUnsaid(edge.on) && !(edge.isAutomatic && goesWithParent)
+          && destroyer(of: edge.on).map { $0 != own } ?? false
       }) {
         crossing.append(id)
       }

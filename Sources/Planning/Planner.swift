@@ -151,18 +151,18 @@ public struct Planner: Sendable {
       )
     }
     let others = set.entries.sorted { $0.key < $1.key }.compactMap { id, entry in
-      action(id, entry, set).map {
+      if entry.arrival == nil, entry.removal != nil, set.staysUnsaid(id) {
+        let reason = "what was said of it is taken back"
+        return Plan.ObjectChange(id: id, action: .alter, reason: reason, fields: [])
+      }
+      return action(entry).map {
         Plan.ObjectChange(id: id, action: $0, reason: entry.reason, fields: entry.fields)
       }
     }
     return renamed + others
   }
 
-  private func action(
-    _ id: ObjectID,
-    _ entry: ChangeSet.Entry,
-    _ set: ChangeSet
-  ) -> Plan.ObjectChange.Action? {
+  private func action(_ entry: ChangeSet.Entry) -> Plan.ObjectChange.Action? {
     switch (entry.removal, entry.arrival) {
     case (nil, nil): nil
     case (_?, nil): .drop

@@ -44,6 +44,11 @@ extension Column {
     isInPartitionKey(in: context.live) ? table : nil
   }
 
+  func staysUnsaid(in context: StepContext) -> Bool {
+    isInherited && context.desired[table] != nil
+      && Inheritance.source(of: self, in: context.desired) != nil
+  }
+
   /// Whether it decides in which partition a row lies, of its table or of one beneath.
   private func isInPartitionKey(in catalog: Catalog) -> Bool {
     guard let own = catalog.object(table, as: Table.self), own.partitionKey != nil else {
@@ -145,7 +150,8 @@ extension Column {
     if let condition = change.precondition(
       in: id,
       labels: labels,
-      rows: context.rows(of: table)
+      rows: context.rows(of: table),
+      on: context.version
     ) {
       step.preconditions.append(condition)
     }

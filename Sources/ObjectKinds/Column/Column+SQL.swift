@@ -178,9 +178,7 @@ extension Column {
   private func reset(in context: StepContext) -> [Step] {
     var plain = Self(id: id)
     plain.isInherited = true
-    guard context.desired[table] != nil,
-      Inheritance.source(of: self, in: context.desired) != nil
-    else { return [] }
+    guard staysUnsaid(in: context) else { return [] }
     let changed = Set(plain.changedFields(from: self).map(\.name))
     return plain.settingSteps(from: self, changed: changed, in: context)
       + plain.notNullSteps(from: self, changed: changed, in: context)

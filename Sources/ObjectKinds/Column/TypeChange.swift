@@ -133,16 +133,19 @@ struct TypeChange {
   ///   - column: the column.
   ///   - labels: the values of the new type, if that is an enum.
   ///   - rows: where the rows are found, if not by the column's own table.
+  ///   - version: the server's.
   /// - Returns: a query that counts them; nil when every value has a place.
   func precondition(
     in column: ObjectID,
     labels: [String]? = nil,
-    rows: SQL? = nil
+    rows: SQL? = nil,
+    on version: ServerVersion
   ) -> Precondition? {
     let value: SQL = "\(identifier: column.name)"
-    guard let condition = labels.flatMap({ unlisted(value, $0) }) ?? offending(value) else {
-      return nil
-    }
+    guard
+      let condition = labels.flatMap({ unlisted(value, $0) }) ?? offending(value)
+        ?? unreadable(value, on: version)
+    else { return nil }
     let rows = rows ?? "\(qualified: column.root.qualifiedName)"
     return Precondition(
       "SELECT pg_catalog.count(*) FROM \(rows) WHERE \(condition)",
@@ -153,9 +156,20 @@ struct TypeChange {
 
   /// Values become those of an enum by their texts.
   private func unlisted(_ value: SQL, _ labels: [String]) -> SQL? {
-    if isWithinBase || old.isArray || new.isArray { return nil }
+    if isWithinBase || new.isArray { return nil }
     let list: [SQL] = labels.map { "\(literal: $0)" }
     return "\(value)::text <> ALL (ARRAY[\(list)]::text[])"
+  }
+
+  /// Values that are converted by their texts have to read as the new type; before 16 no server can
+  /// be asked.
+  private func unreadable(_ value: SQL, on version: ServerVersion) -> SQL? {
+    guard version >= 16, oldValue.isText, !oldValue.isArray, !newValue.isText,
+      newValue.isBuiltIn
+    else { return nil }
+    return """
+      NOT pg_catalog.pg_input_is_valid(\(value)::text, \(literal: newValueType.text))
+      """
   }
 
   private func offending(_ value: SQL) -> SQL? {

@@ -8,6 +8,7 @@ import Testing
 struct TypeChangeTests {
   private func change(_ old: SQL, _ new: SQL) -> TypeChange { TypeChange(from: old, to: new) }
 
+  private let old15 = ServerVersion(major: 15, minor: 0)
   private let column = ObjectID(.column, ["c"], in: ObjectID(.table, ["public", "t"]))
 
   @Test(
@@ -22,7 +23,7 @@ struct TypeChangeTests {
   )
   func free(old: SQL, new: SQL) {
     #expect(!change(old, new).rewritesTable)
-    #expect(change(old, new).precondition(in: column) == nil)
+    #expect(change(old, new).precondition(in: column, on: old15) == nil)
     #expect(change(old, new).loss(in: column) == nil)
   }
 
@@ -53,15 +54,25 @@ struct TypeChangeTests {
 
   @Test("Values that do not fit are counted first")
   func preconditions() {
-    let length = change("text", "character varying(3)").precondition(in: column)
+    let length = change("text", "character varying(3)").precondition(in: column, on: old15)
     #expect(
       length?.query.text.hasSuffix("pg_catalog.char_length(pg_catalog.rtrim(c::text, ' ')) > 3")
         == true
     )
-    let range = change("bigint", "integer").precondition(in: column)
+    let range = change("bigint", "integer").precondition(in: column, on: old15)
     #expect(range?.query.text.hasSuffix("c NOT BETWEEN (-2147483648) AND 2147483647") == true)
-    #expect(change("integer", "bigint").precondition(in: column) == nil)
-    #expect(change("numeric(6,2)", "numeric(4,2)").precondition(in: column) != nil)
+    #expect(change("integer", "bigint").precondition(in: column, on: old15) == nil)
+    #expect(change("numeric(6,2)", "numeric(4,2)").precondition(in: column, on: old15) != nil)
+  }
+
+  @Test("From 16 on a server says which texts it cannot read as another type")
+  func unreadableTexts() {
+    let later = ServerVersion(major: 16, minor: 0)
+    let date = change("text", "date").precondition(in: column, on: later)
+    #expect(date?.query.text.hasSuffix("pg_input_is_valid(c::text, 'date')") == true)
+    #expect(change("text", "date").precondition(in: column, on: old15) == nil)
+    #expect(change("text", "character varying").precondition(in: column, on: later) == nil)
+    #expect(change("text", "app.mood").precondition(in: column, on: later) == nil)
   }
 
   @Test("What a type does not hold is lost")

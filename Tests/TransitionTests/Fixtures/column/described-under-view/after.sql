@@ -1,0 +1,4 @@
+CREATE SCHEMA app;
+CREATE TABLE app.p (k integer, y text) PARTITION BY RANGE (k);
+CREATE TABLE app.p1 PARTITION OF app.p FOR VALUES FROM (0) TO (5);
+CREATE VIEW app.v AS SELECT y FROM app.p1;

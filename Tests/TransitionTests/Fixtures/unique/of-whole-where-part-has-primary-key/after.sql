@@ -1,0 +1,4 @@
+CREATE SCHEMA app;
+CREATE TABLE app.t (id integer NOT NULL, f text NOT NULL) PARTITION BY LIST (f);
+CREATE TABLE app.t1 PARTITION OF app.t FOR VALUES IN ('a');
+ALTER TABLE app.t ADD CONSTRAINT t_f_id_key UNIQUE (f, id);
