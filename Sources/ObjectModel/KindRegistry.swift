@@ -4,6 +4,10 @@ public import Diagnostics
 public struct KindRegistry: Sendable {
   /// The kinds in order.
   public let kinds: [any ManagedObject.Type]
+  /// The kinds that the catalogs hold.
+  public let catalogKinds: [any CatalogObject.Type]
+  /// The kinds that say something about objects of others and that may be omitted.
+  public let aspects: [any Aspect.Type]
   private let positions: [KindName: Int]
   private let roles: [SystemRole: KindName]
   let nestedByKind: [KindName: [String: Nested]]
@@ -11,6 +15,8 @@ public struct KindRegistry: Sendable {
   /// Registers kinds.
   public init(_ kinds: [any ManagedObject.Type]) {
     self.kinds = kinds
+    catalogKinds = kinds.compactMap { $0 as? any CatalogObject.Type }
+    aspects = kinds.compactMap { $0 as? any Aspect.Type }
     positions = Dictionary(uniqueKeysWithValues: kinds.enumerated().map { ($1.kind, $0) })
     roles = Dictionary(
       kinds.compactMap { kind in kind.traits.role.map { ($0, kind.kind) } },
@@ -35,16 +41,6 @@ public struct KindRegistry: Sendable {
   /// The kind's place in the order; the last for an unknown kind.
   public func position(of name: KindName) -> Int {
     positions[name] ?? kinds.count
-  }
-
-  /// The kinds that the catalogs hold.
-  public var catalogKinds: [any CatalogObject.Type] {
-    kinds.compactMap { $0 as? any CatalogObject.Type }
-  }
-
-  /// The kinds that say something about objects of others and that may be omitted.
-  public var aspects: [any Aspect.Type] {
-    kinds.compactMap { $0 as? any Aspect.Type }
   }
 
   /// Checks the declared objects of each kind against each other and against all that is declared.

@@ -14,22 +14,20 @@ struct PresenceCheck {
   ///
   /// - Throws: `DiagnosticsError` with a diagnostic for each such naming.
   func check(_ state: DeclaredState) throws(DiagnosticsError) {
-    var diagnostics: [Diagnostic] = []
-    for (id, object) in state.catalog.objects.sorted(by: { $0.key < $1.key }) {
-      for named in Set(object.references).sorted() where isMissing(named, state.catalog) {
-        let known = [state.catalog, database].flatMap(\.objects.keys)
-          .filter { $0.kind == named.kind }.map(\.name)
-        let near = closestMatch(to: named.name, among: known.sorted())
-        diagnostics.append(
-          Diagnostic(
-            .error,
-            code: "manifest.absent-reference",
-            "\(id) names the \(named), which is neither declared nor on the server",
-            at: state.declared[id]?.range,
-            hint: near.map { "Did you mean \"\($0)\"?" } ?? "Declare it, or correct the name."
-          )
-        )
-      }
+    let missing = state.catalog.objects.flatMap { id, object in
+      Set(object.references.filter { isMissing($0, state.catalog) }).map { (id: id, named: $0) }
+    }
+    let diagnostics = missing.sorted { ($0.id, $0.named) < ($1.id, $1.named) }.map { id, named in
+      let known = [state.catalog, database].flatMap(\.objects.keys)
+        .filter { $0.kind == named.kind }.map(\.name)
+      let near = closestMatch(to: named.name, among: known.sorted())
+      return Diagnostic(
+        .error,
+        code: "manifest.absent-reference",
+        "\(id) names the \(named), which is neither declared nor on the server",
+        at: state.declared[id]?.range,
+        hint: near.map { "Did you mean \"\($0)\"?" } ?? "Declare it, or correct the name."
+      )
     }
     if !diagnostics.isEmpty { throw DiagnosticsError(diagnostics: diagnostics) }
   }

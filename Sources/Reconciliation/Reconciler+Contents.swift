@@ -9,8 +9,8 @@ extension Reconciler {
   /// What is declared of rows, where it is now and where it was before renames.
   public static func contents(of declared: DeclaredState) -> [any ContentObject] {
     var result: [any ContentObject] = []
-    for object in declared.catalog.objects.values.sorted(by: { $0.id < $1.id }) {
-      guard let object = object as? any ContentObject else { continue }
+    let found = declared.catalog.objects.values.compactMap { $0 as? any ContentObject }
+    for object in found.sorted(by: { $0.id < $1.id }) {
       result.append(object)
       guard let parent = object.id.parent else { continue }
       var names: [String: String] = [:]
