@@ -46,7 +46,7 @@ extension Column {
   /// Whether the column is added before its default can be, so that the rows that are there get
   /// their values afterwards.
   func isFilledLater(in context: StepContext) -> Bool {
-    guard context.live[table] != nil, context.live[id] == nil, !isInherited, !isForeign,
+    guard context.stays(table), !context.stays(id), !isInherited, !isForeign,
       Inheritance.releases(self, in: context) == nil
     else { return false }
     return columnDefault(in: context).map { !$0.isInline(in: context) } ?? false

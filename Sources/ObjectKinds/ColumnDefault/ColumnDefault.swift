@@ -101,7 +101,7 @@ extension ColumnDefault {
   /// Whether the definition of a new column can say the default: all that it refers to is there
   /// before the plan begins and stays as it is.
   func isInline(in context: StepContext) -> Bool {
-    guard context.knowsDependencies, context.live[column] == nil,
+    guard context.knowsDependencies, !context.stays(column),
       let owner = context.desired.object(column, as: Column.self), !owner.isInherited,
       Inheritance.releases(owner, in: context) == nil
     else { return false }

@@ -1,0 +1,17 @@
+SET check_function_bodies = off;
+SET search_path = public;
+
+BEGIN;
+ALTER TABLE app.t DROP COLUMN b;
+ALTER TABLE app.t DROP COLUMN a;
+CREATE FUNCTION app.one()
+ RETURNS integer
+ LANGUAGE sql
+ IMMUTABLE
+AS $$SELECT 1$$;
+ALTER TABLE app.t ADD COLUMN a integer DEFAULT 7 NOT NULL;
+ALTER TABLE app.t ADD COLUMN b integer;
+ALTER TABLE app.t ALTER COLUMN b SET DEFAULT app.one();
+UPDATE app.t SET b = DEFAULT;
+ALTER TABLE app.t ALTER COLUMN b SET NOT NULL;
+COMMIT;
