@@ -101,11 +101,17 @@ extension ColumnDefault {
   /// Whether the definition of a new column can say the default: all that it refers to is there
   /// before the plan begins and stays as it is.
   func isInline(in context: StepContext) -> Bool {
-    guard context.knowsDependencies, !context.stays(column),
+    guard context.knowsDependencies, isOfNewColumn(in: context),
       let owner = context.desired.object(column, as: Column.self), !owner.isInherited,
       Inheritance.releases(owner, in: context) == nil
     else { return false }
     return isSettled(in: context)
+  }
+
+  /// Whether the column is new, or made anew in a table that stays.
+  private func isOfNewColumn(in context: StepContext) -> Bool {
+    if context.live[column] == nil { return true }
+    return column.parent.map(context.stays) == true && !context.stays(column)
   }
 
   /// Whether all that the default refers to is there before the plan begins and stays as it is.
@@ -113,7 +119,7 @@ extension ColumnDefault {
     (context.desired.dependencies[id] ?? []).map(\.on).allSatisfy { on in
       switch (context.live[on], context.desired[on]) {
       case (nil, nil): true
-      case (let old?, let new?): new.changedFields(from: old).isEmpty
+      case (let old?, let new?): context.stays(on) && new.changedFields(from: old).isEmpty
       default: false
       }
     }
