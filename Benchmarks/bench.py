@@ -131,7 +131,8 @@ def compare(options, url, folder):
     project = os.path.join(folder, "project")
     first = f"{project}-0"
     plumb = os.path.abspath(options.plumb)
-    dump = ["pg_dump", "--schema-only", url, "-f", "/dev/null"]
+    # The program itself: what Debian has on the PATH is a script that looks for it first.
+    dump = [os.path.join(server_binaries(), "pg_dump"), "--schema-only", url, "-f", "/dev/null"]
     plan = [plumb, "plan", url, "--project", first, "--output", "sql"]
 
     def export(run):

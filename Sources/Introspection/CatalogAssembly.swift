@@ -1,35 +1,56 @@
 import ObjectModel
 import PostgresVocabulary
 
-/// Makes one catalog of the results of all queries.
+/// Makes one catalog of the answers to all queries.
 struct CatalogAssembly {
-  private let fetched: Fetched
+  private let answers: [CatalogQuery.Subject: Answer]
+  private let kinds: [any CatalogObject.Type]
+  private let version: ServerVersion
   private var catalog = Catalog()
   private var identities: [ObjectAddress: ObjectID] = [:]
   private var edges = DependencyEdges()
   /// What is said about parts of objects that no manifest can name, by kind.
   private var strays: [KindName: Int] = [:]
 
-  init(fetched: Fetched) {
-    self.fetched = fetched
+  /// Takes the answers by what was asked for; one that was not sent has none.
+  init(
+    _ answers: [CatalogQuery.Subject: Answer],
+    kinds: [any CatalogObject.Type],
+    version: ServerVersion
+  ) {
+    self.answers = answers
+    self.kinds = kinds
+    self.version = version
+  }
+
+  private func rows(of subject: CatalogQuery.Subject) -> [Row] {
+    answers[subject]?.rows ?? []
   }
 
   // MARK: Objects
 
-  /// Reads the objects of the kinds that stand for themselves, or (late) of those that are about
-  /// others and look these up by address.
-  mutating func readObjects(late: Bool) throws {
-    let reading = CatalogReading(version: fetched.version, identities: identities)
-    for (index, kind) in fetched.queries.kinds.enumerated() where kind.isReadLate == late {
-      for row in fetched.rows(of: index) {
-        guard let object = try kind.init(row: row, reading: reading) else {
-          if late, kind.traits.isForPeople, isPartOnly(try row.address()) {
-            strays[kind.kind, default: 0] += 1
-          }
-          continue
-        }
+  /// Adds the objects of the kinds that stand for themselves.
+  mutating func addObjects() throws {
+    for kind in kinds {
+      guard let answer = answers[.objects(kind.kind)] else { continue }
+      for (row, object) in zip(answer.rows, answer.objects) {
+        guard let object else { continue }
         catalog.insert(object)
-        if !late { identities[try row.address()] = object.id }
+        identities[try row.address()] = object.id
+      }
+    }
+  }
+
+  /// Adds the objects of the kinds that are about others, which they look up by address.
+  mutating func addObjectsAboutOthers() throws {
+    let reading = CatalogReading(version: version, identities: identities)
+    for kind in kinds where kind.isReadLate {
+      for row in rows(of: .objects(kind.kind)) {
+        if let object = try kind.init(row: row, reading: reading) {
+          catalog.insert(object)
+        } else if kind.traits.isForPeople, isPartOnly(try row.address()) {
+          strays[kind.kind, default: 0] += 1
+        }
       }
     }
   }
@@ -44,7 +65,7 @@ struct CatalogAssembly {
   }
 
   mutating func readEdges() throws {
-    for row in fetched.rows(of: fetched.queries.dependenciesIndex) {
+    for row in rows(of: .dependencies) {
       edges.add(
         of: ObjectAddress(
           classID: try row.oid(0),
@@ -83,7 +104,7 @@ struct CatalogAssembly {
   // MARK: Dependencies
 
   mutating func resolveDependencies() {
-    let holders = Set(fetched.queries.kinds.filter { $0.traits.isMereHolder }.map { $0.kind })
+    let holders = Set(kinds.filter { $0.traits.isMereHolder }.map { $0.kind })
     for edge in edges.all where !edges.isMereCopy(edge.of, in: identities) {
       guard let id = dependable(edges.resolve(edge.of, in: identities), holders),
         let on = dependable(edges.resolve(edge.on, in: identities), holders),
@@ -102,11 +123,11 @@ struct CatalogAssembly {
   // MARK: Result
 
   func result() throws -> LiveDatabase {
-    guard let session = fetched.rows(of: fetched.queries.sessionIndex).first else {
+    guard let session = rows(of: .session).first else {
       preconditionFailure("a query without a FROM clause gives one row")
     }
     return LiveDatabase(
-      version: fetched.version,
+      version: version,
       name: try session.requiredText("database"),
       role: try session.requiredText("role"),
       catalog: catalog,
@@ -120,18 +141,11 @@ struct CatalogAssembly {
     var counts = Dictionary(
       uniqueKeysWithValues: strays.map { ("\($0) of parts that have no manifest", $1) }
     )
-    for row in fetched.rows(of: fetched.queries.otherObjectsIndex) {
+    for row in rows(of: .otherObjects) {
       let address = try row.address()
       if edges.isPart(address) || identities[address] != nil { continue }
       counts[try row.requiredText("what"), default: 0] += 1
     }
     return counts.sorted { $0.key < $1.key }.map { NotManaged(what: $0.key, count: $0.value) }
-  }
-}
-
-extension CatalogObject {
-  /// Whether the objects are about others and are read after them.
-  fileprivate static var isReadLate: Bool {
-    places.contains { $0.site == .withinAny }
   }
 }

@@ -2,32 +2,67 @@ import ObjectModel
 import PostgresClient
 import PostgresVocabulary
 
-/// The queries of one reading, in the order in which their results are kept.
-struct CatalogQueries: Sendable {
-  /// The kinds whose queries come first, in order.
-  let kinds: [any CatalogObject.Type]
-  /// The kinds' queries, then those below; nil for one that would find nothing.
-  let all: [SQL?]
+/// One query of a reading.
+struct CatalogQuery: Sendable {
+  let subject: Subject
+  let sql: SQL
+  /// The kind whose objects it reads; nil for what is no kind's.
+  let kind: (any CatalogObject.Type)?
+  private let isSlow: Bool
 
-  init(_ kinds: [any CatalogObject.Type], in context: CatalogQueryContext) {
-    self.kinds = kinds
-    let queries: [SQL?] = kinds.map { kind in
-      let isNeeded = kind.requiredContents.map(context.mayHold) ?? true
-      return isNeeded ? kind.catalogQuery(in: context) : nil
+  /// What is asked for.
+  enum Subject: Hashable {
+    case objects(KindName), dependencies, session, otherObjects
+  }
+
+  init(_ subject: Subject, _ sql: SQL, kind: (any CatalogObject.Type)? = nil) {
+    self.subject = subject
+    self.sql = sql
+    self.kind = kind
+    isSlow = kind?.isSlowToRead ?? false
+  }
+
+  /// Whether it is to be sent before another: what takes longest goes first.
+  ///
+  /// After what is known to be slow these are the longest texts, which take most time to plan. What
+  /// comes last is short, so that connections that share the work end together.
+  func comes(before other: Self) -> Bool {
+    if isSlow != other.isSlow { return isSlow }
+    return sql.text.utf8.count > other.sql.text.utf8.count
+  }
+}
+
+/// The queries of one reading.
+enum CatalogQueries {
+  /// Those that are the same for every database of a server.
+  static func common(
+    _ kinds: [any CatalogObject.Type],
+    in context: CatalogQueryContext
+  ) -> [CatalogQuery] {
+    queries(kinds.filter { !$0.dependsOnContents }, in: context) + [
+      CatalogQuery(.dependencies, dependencies),
+      CatalogQuery(.session, session),
+      CatalogQuery(.otherObjects, otherObjects(context.version)),
+    ]
+  }
+
+  /// Those that depend on what the database holds.
+  static func special(
+    _ kinds: [any CatalogObject.Type],
+    in context: CatalogQueryContext
+  ) -> [CatalogQuery] {
+    queries(kinds.filter { $0.dependsOnContents }, in: context)
+  }
+
+  private static func queries(
+    _ kinds: [any CatalogObject.Type],
+    in context: CatalogQueryContext
+  ) -> [CatalogQuery] {
+    kinds.compactMap { kind in
+      guard kind.requiredContents.map(context.mayHold) ?? true else { return nil }
+      return CatalogQuery(.objects(kind.kind), kind.catalogQuery(in: context), kind: kind)
     }
-    all = queries + [Self.dependencies, Self.session, Self.otherObjects(context.version)]
   }
-
-  /// The indices of the queries to send, the longest texts first, which take most time to plan:
-  /// what comes last is short, so that connections that share the work end together.
-  var longestFirst: [Int] {
-    let lengths = all.map { $0?.text.utf8.count ?? 0 }
-    return all.indices.filter { all[$0] != nil }.sorted { lengths[$0] > lengths[$1] }
-  }
-
-  var dependenciesIndex: Int { kinds.count }
-  var sessionIndex: Int { kinds.count + 1 }
-  var otherObjectsIndex: Int { kinds.count + 2 }
 
   /// `pg_depend` without what the system's own objects depend on; objects made by users have
   /// OIDs from 16384 on (`FirstNormalObjectId`).
@@ -164,18 +199,30 @@ struct CatalogQueries: Sendable {
   ]
 }
 
-/// The results of the queries.
-struct Fetched: Sendable {
-  let version: ServerVersion
-  let queries: CatalogQueries
-  private let tables: [Int: ResultTable]
+/// What a query has given.
+struct Answer: Sendable {
+  let rows: [Row]
+  /// The objects in the rows, one each, of a kind whose objects stand for themselves.
+  let objects: [(any ManagedObject)?]
 
-  init(version: ServerVersion, queries: CatalogQueries, tables: [Int: ResultTable]) {
-    self.version = version
-    self.queries = queries
-    self.tables = tables
+  init(_ table: ResultTable, to query: CatalogQuery, version: ServerVersion) throws {
+    rows = table.rows
+    guard let kind = query.kind, !kind.isReadLate else {
+      objects = []
+      return
+    }
+    let reading = CatalogReading(version: version, identities: [:])
+    objects = try rows.map { try kind.init(row: $0, reading: reading) }
+  }
+}
+
+extension CatalogObject {
+  fileprivate static var dependsOnContents: Bool {
+    requiredContents != nil || !optionalContents.isEmpty
   }
 
-  /// The rows that a query has given; none for one that was not sent.
-  func rows(of query: Int) -> [Row] { tables[query]?.rows ?? [] }
+  /// Whether the objects are about others and are read after them.
+  static var isReadLate: Bool {
+    places.contains { $0.site == .withinAny }
+  }
 }

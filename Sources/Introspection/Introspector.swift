@@ -26,12 +26,12 @@ public struct Introspector: Sendable {
     async let others = Self.open(settings, count: connections - 1)
     let first = try await Connection.open(settings)
     let sisters = try await others
-    let tables = try await first.withReadOnlySnapshot { first in
+    let answers = try await first.withReadOnlySnapshot { first in
       let snapshot = try await first.exportSnapshot()
       return try await fetch(first, sisters, snapshot: snapshot)
     }
     for connection in sisters + [first] { await connection.close() }
-    return try decode(tables)
+    return try assemble(answers, first.serverVersion)
   }
 
   /// Reads a database within the transaction that a connection has open.
@@ -39,21 +39,20 @@ public struct Introspector: Sendable {
   /// - Throws: `ServerError`, or `RowError` for a mistake in a query of ours.
   public func read(within connection: Connection) async throws -> LiveDatabase {
     let path = try await connection.query("SHOW search_path").first?.text(0) ?? ""
-    try await connection.execute(Self.setting)
-    let queries = try await CatalogQueries(registry: registry, for: connection)
-    let sent = queries.longestFirst
-    let results = try await connection.batch(sent.compactMap { queries.all[$0] })
+    try await connection.execute(Self.qualifying)
+    let context = try await CatalogQueries.context(kinds, for: connection)
+    let sent =
+      CatalogQueries.common(kinds, in: context) + CatalogQueries.special(kinds, in: context)
+    let tables = try await connection.batch(sent.map(\.sql))
     try await connection.query(
       "SELECT pg_catalog.set_config('search_path', $1, true)",
       [path]
     )
-    return try decode(
-      Fetched(
-        version: connection.serverVersion,
-        queries: queries,
-        tables: Dictionary(uniqueKeysWithValues: zip(sent, results))
-      )
-    )
+    var answers: [CatalogQuery.Subject: Answer] = [:]
+    for (query, table) in zip(sent, tables) {
+      answers[query.subject] = try Answer(table, to: query, version: connection.serverVersion)
+    }
+    return try assemble(answers, connection.serverVersion)
   }
 
   private static func open(
@@ -68,65 +67,107 @@ public struct Introspector: Sendable {
 
   // MARK: Fetching
 
+  private var kinds: [any CatalogObject.Type] { registry.catalogKinds }
+
   /// With which names are written with their schemas, and no operator is found but the system's.
-  private static let setting: SQL = "SET LOCAL search_path = ''"
+  private static let qualifying: SQL = "SET LOCAL search_path = ''"
+
+  /// Our queries name their tables in a good order: to look for a better one takes longer than most
+  /// of them run.
+  private static let planning: SQL = "SET LOCAL join_collapse_limit = 4"
 
   private func fetch(
     _ first: Connection,
     _ sisters: [Connection],
     snapshot: String
-  ) async throws -> Fetched {
-    try await first.execute(Self.setting)
-    let queries = try await CatalogQueries(registry: registry, for: first)
-    let work = WorkQueue(queries.longestFirst)
-    let tables = try await withThrowingTaskGroup(of: [Int: ResultTable].self) { group in
-      group.addTask { try await Self.work(on: first, queries, work) }
+  ) async throws -> [CatalogQuery.Subject: Answer] {
+    let anyDatabase = CatalogQueryContext(
+      version: first.serverVersion,
+      isSuperuser: first.isSuperuser
+    )
+    let work = WorkQueue(CatalogQueries.common(kinds, in: anyDatabase))
+    return try await withThrowingTaskGroup(of: [CatalogQuery.Subject: Answer].self) { group in
+      group.addTask {
+        try await addQueries(for: first, to: work)
+        return try await Self.work(on: first, work)
+      }
       for sister in sisters {
         group.addTask {
           try await sister.withReadOnlySnapshot(importing: snapshot) {
-            try await $0.execute(Self.setting)
-            return try await Self.work(on: $0, queries, work)
+            try await $0.execute("\(Self.qualifying); \(Self.planning)")
+            return try await Self.work(on: $0, work)
           }
         }
       }
       return try await group.reduce(into: [:]) { $0.merge($1) { first, _ in first } }
     }
-    return Fetched(version: first.serverVersion, queries: queries, tables: tables)
   }
 
+  /// Adds the queries that depend on what the database holds.
+  private func addQueries(for connection: Connection, to work: WorkQueue) async throws {
+    do {
+      try await connection.execute("\(Self.qualifying); \(Self.planning)")
+      let context = try await CatalogQueries.context(kinds, for: connection)
+      await work.complete(with: CatalogQueries.special(kinds, in: context))
+    } catch {
+      await work.complete(with: [])
+      throw error
+    }
+  }
+
+  /// Sends queries as long as there are any, and reads the objects of one while the server answers
+  /// the next.
   private static func work(
     on connection: Connection,
-    _ queries: CatalogQueries,
     _ work: WorkQueue
-  ) async throws -> [Int: ResultTable] {
-    var results: [Int: ResultTable] = [:]
-    while let index = await work.next() {
-      guard let query = queries.all[index] else { continue }
-      results[index] = try await connection.table(query)
+  ) async throws -> [CatalogQuery.Subject: Answer] {
+    try await withThrowingTaskGroup(of: (CatalogQuery.Subject, Answer).self) { group in
+      while let query = await work.next() {
+        let table = try await connection.table(query.sql)
+        group.addTask {
+          (query.subject, try Answer(table, to: query, version: connection.serverVersion))
+        }
+      }
+      return try await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
     }
-    return results
   }
 
-  // MARK: Decoding
-
-  private func decode(_ fetched: Fetched) throws -> LiveDatabase {
-    var assembly = CatalogAssembly(fetched: fetched)
+  private func assemble(
+    _ answers: [CatalogQuery.Subject: Answer],
+    _ version: ServerVersion
+  ) throws -> LiveDatabase {
+    var assembly = CatalogAssembly(answers, kinds: kinds, version: version)
     try assembly.readEdges()
-    try assembly.readObjects(late: false)
+    try assembly.addObjects()
     assembly.setExtensionMembersAside()
-    try assembly.readObjects(late: true)
+    try assembly.addObjectsAboutOthers()
     assembly.resolveDependencies()
     return try assembly.result()
   }
 }
 
-/// Hands out work to whoever is free.
+/// Hands out queries to whoever is free, the longest first.
 private actor WorkQueue {
-  private var rest: ArraySlice<Int>
+  private var rest: [CatalogQuery]
+  private var isComplete = false
+  private var waiting: [CheckedContinuation<Void, Never>] = []
 
-  init(_ items: [Int]) {
-    rest = items[...]
+  /// Starts with some; whoever asks for more waits until the others are known.
+  init(_ first: [CatalogQuery]) {
+    rest = first.sorted { $1.comes(before: $0) }
   }
 
-  func next() -> Int? { rest.popFirst() }
+  /// The next one; nil when there are no more.
+  func next() async -> CatalogQuery? {
+    while rest.isEmpty, !isComplete { await withCheckedContinuation { waiting.append($0) } }
+    return rest.popLast()
+  }
+
+  /// Adds the last ones.
+  func complete(with last: [CatalogQuery]) {
+    rest = (rest + last).sorted { $1.comes(before: $0) }
+    isComplete = true
+    for continuation in waiting { continuation.resume() }
+    waiting = []
+  }
 }

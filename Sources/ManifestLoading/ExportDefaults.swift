@@ -38,7 +38,7 @@ struct ExportDefaults {
 
   /// Whether the defaults say an aspect of an object exactly.
   private func isAssumed(_ aspect: any ManagedObject, _ defaults: ProjectDefaults) -> Bool {
-    guard let kind = type(of: aspect) as? any Aspect.Type,
+    guard let kind = type(of: aspect).asAspect,
       let subject = aspect.id.parent.flatMap({ catalog[$0] })
     else { return false }
     let assumed = kind.assumed(for: subject, defaults: defaults) ?? []
@@ -87,7 +87,7 @@ struct ExportDefaults {
   private func keys(of subject: any ManagedObject) -> Set<String> {
     Set(
       registry.nested(in: subject.kind)
-        .filter { $0.value.place.form == .named && $0.value.kind is any Aspect.Type }
+        .filter { $0.value.place.form == .named && $0.value.kind.asAspect != nil }
         .keys
     )
   }

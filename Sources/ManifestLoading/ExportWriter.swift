@@ -39,7 +39,7 @@ public struct ExportWriter: Sendable {
     project.platform = platform
     project.managedSchemas = .all
     project.searchPath = platform.searchPath
-    for kind in registry.kinds where kind is any CatalogObject.Type {
+    for kind in registry.catalogKinds {
       let traits = kind.traits
       let isDocument = kind.places.contains { $0.site == .document }
       if isDocument, !traits.isInSchema, !traits.isClusterWide, !traits.isUnnamed,

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 
 /// The files of a project, wherever they are kept: a folder, a git revision, memory.
 ///
@@ -84,16 +85,19 @@ extension ProjectFiles {
     guard resolved(path).hasPrefix(base.hasSuffix("/") ? base : base + "/") else {
       return .failure(.outside)
     }
-    do {
-      return .success(Array(try Data(contentsOf: URL(filePath: path))))
-    } catch {
+    guard let contents = FileManager.default.contents(atPath: path) else {
       return .failure(.unreadable("permission is missing or the disk has failed"))
     }
+    return .success(Array(contents))
   }
 
   /// The path without symbolic links, absolute.
   static func resolved(_ path: String) -> String {
-    URL(filePath: path).standardizedFileURL.resolvingSymlinksInPath().path
+    guard let real = realpath(path, nil) else {
+      return URL(filePath: path).standardizedFileURL.path
+    }
+    defer { free(real) }
+    return String(cString: real)
   }
 }
 

@@ -50,7 +50,7 @@ struct StateBuilder {
   /// Everything that is declared, after all checks.
   mutating func finished(diagnostics: inout DiagnosticCollector) -> DeclaredState {
     addImplied()
-    let objects = state.declared.values.sorted { $0.object.id < $1.object.id }
+    let objects = state.declared.keys.sorted().compactMap { state.declared[$0] }
     checkNames(objects, diagnostics: &diagnostics)
     checkPlatform(objects, diagnostics: &diagnostics)
     checkSubjects(objects, diagnostics: &diagnostics)

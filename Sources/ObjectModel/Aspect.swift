@@ -32,6 +32,9 @@ public protocol Aspect: ManagedObject {
 }
 
 extension Aspect {
+  /// The kind.
+  public static var asAspect: (any Aspect.Type)? { Self.self }
+
   /// It keeps those that it had.
   public static func arising(
     with subject: any ManagedObject,

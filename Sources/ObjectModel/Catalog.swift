@@ -93,7 +93,12 @@ extension Catalog {
 
   /// The objects for which a condition holds, with their dependencies.
   public func filter(_ isIncluded: (ObjectID) -> Bool) -> Catalog {
-    if objects.keys.allSatisfy(isIncluded) { return self }
+    let others = objects.keys.filter { !isIncluded($0) }
+    if others.count * 8 <= objects.count {
+      var result = self
+      for id in others { result.remove(id) }
+      return result
+    }
     var result = Catalog()
     result.objects.reserveCapacity(objects.count)
     for (id, object) in objects where isIncluded(id) {

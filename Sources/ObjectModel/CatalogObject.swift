@@ -18,6 +18,9 @@ public protocol CatalogObject: ManagedObject {
   /// On which it depends how long the query is.
   static var optionalContents: [CatalogContents] { get }
 
+  /// Whether the query takes long for each object: the server writes the text of a query for it.
+  static var isSlowToRead: Bool { get }
+
   /// Reads one row of the query; nil when what the row is about is not modelled.
   ///
   /// - Throws: `RowError` when a column is not what it must be.
@@ -43,10 +46,16 @@ public struct CatalogReading: Sendable {
 }
 
 extension CatalogObject {
+  /// The kind.
+  public static var asCatalogKind: (any CatalogObject.Type)? { Self.self }
+
   /// The same query for all.
   public static func catalogQuery(in context: CatalogQueryContext) -> SQL {
     catalogQuery(context.version)
   }
+
+  /// It does not.
+  public static var isSlowToRead: Bool { false }
 
   /// The query is always sent.
   public static var requiredContents: CatalogContents? { nil }

@@ -5,6 +5,9 @@ public import YAMLSource
 ///
 /// Decoding, encoding, the JSON Schema, differences, fingerprints and reports all read the same
 /// table of fields, so that no attribute can be known to one and not to another.
+///
+/// The initialisers are inlinable: each kind gets closures of its own for its types, which read
+/// properties without going through key paths.
 public struct Field<Object: Sendable>: Sendable {
   /// The manifest key, in the words of SQL.
   public let name: String
@@ -14,6 +17,8 @@ public struct Field<Object: Sendable>: Sendable {
   public let shape: ValueShape
   /// What a change of the attribute takes.
   public let change: FieldChange
+  /// Whether a difference in the attribute is a change.
+  @usableFromInline let counts: Bool
   /// Whether a manifest must say it.
   public let isRequired: Bool
   /// Whether a manifest can say it; false for what follows from other attributes.
@@ -21,15 +26,16 @@ public struct Field<Object: Sendable>: Sendable {
   /// Reads the attribute in the form that every kind shares.
   public let value: @Sendable (Object) -> FieldValue
   /// Reads what of the attribute goes into fingerprints.
-  let compared: @Sendable (Object) -> FieldValue
+  @usableFromInline let compared: @Sendable (Object) -> FieldValue
   /// Tells whether two objects agree in the attribute.
   public let agrees: @Sendable (Object, Object) -> Bool
-  let copy: @Sendable (Object, inout Object) -> Void
+  @usableFromInline let copy: @Sendable (Object, inout Object) -> Void
   /// Puts what stands for a value that records do not keep.
-  let forget: @Sendable (inout Object) -> Void
-  let decode: @Sendable (Node, inout Object, inout DiagnosticCollector) -> Void
+  @usableFromInline let forget: @Sendable (inout Object) -> Void
+  @usableFromInline let decode: @Sendable (Node, inout Object, inout DiagnosticCollector) -> Void
   /// The parts that are shown one by one where only some of them differ; nil for a value that is
   /// shown as a whole.
+  @usableFromInline
   private(set) var items: (@Sendable (Object, _ beside: Object) -> [FieldValue.Entry])?
 
   /// The field, of whose values only the parts that differ are shown.
@@ -52,6 +58,7 @@ public struct Field<Object: Sendable>: Sendable {
   ///   - change: what a change takes.
   ///   - summary: one sentence for people.
   ///   - isRequired: whether a manifest must say it.
+  @inlinable
   public init<Value: FieldCodable>(
     _ name: String,
     _ path: any (WritableKeyPath<Object, Value> & Sendable),
@@ -63,6 +70,7 @@ public struct Field<Object: Sendable>: Sendable {
   }
 
   /// Describes an attribute that follows from others and that no manifest says.
+  @inlinable
   public static func derived<Value: FieldCodable>(
     _ name: String,
     _ path: any (WritableKeyPath<Object, Value> & Sendable),
@@ -81,6 +89,7 @@ public struct Field<Object: Sendable>: Sendable {
   ///   - shape: the values it takes.
   ///   - fieldValue: the value in the form that every kind shares.
   ///   - decode: reads a value for an object, or reports what is wrong with it and gives none.
+  @inlinable
   public init<Value: Equatable & Sendable>(
     _ name: String,
     _ path: any (WritableKeyPath<Object, Value> & Sendable),
@@ -94,6 +103,7 @@ public struct Field<Object: Sendable>: Sendable {
     self.summary = summary
     self.shape = shape
     self.change = change
+    counts = change.counts
     isRequired = false
     isInManifest = true
     value = { fieldValue($0[keyPath: path]) }
@@ -110,6 +120,7 @@ public struct Field<Object: Sendable>: Sendable {
   }
 
   /// Describes an attribute that a manifest says within the object's name: a function's arguments.
+  @inlinable
   public static func inName<Value: FieldCodable>(
     _ name: String,
     _ path: any (WritableKeyPath<Object, Value> & Sendable),
@@ -119,7 +130,8 @@ public struct Field<Object: Sendable>: Sendable {
     Self(name, path, change, summary, isRequired: false, isInManifest: false)
   }
 
-  private init<Value: FieldCodable>(
+  @inlinable
+  init<Value: FieldCodable>(
     _ name: String,
     _ path: any (WritableKeyPath<Object, Value> & Sendable),
     _ change: FieldChange,
@@ -131,6 +143,7 @@ public struct Field<Object: Sendable>: Sendable {
     self.summary = summary
     self.shape = Value.shape
     self.change = change
+    counts = change.counts
     self.isRequired = isRequired
     self.isInManifest = isInManifest
     value = { $0[keyPath: path].fieldValue }
@@ -154,4 +167,8 @@ public enum FieldChange: Hashable, Sendable {
   case replace(String)
   /// A difference is no change; the text says why.
   case ignored(String)
+
+  @usableFromInline var counts: Bool {
+    if case .ignored = self { false } else { true }
+  }
 }

@@ -3,7 +3,7 @@ public import YAMLSource
 
 extension Optional: FieldCodable where Wrapped: FieldCodable {
   /// The values of the wrapped type.
-  public static var shape: ValueShape { Wrapped.shape }
+  @inlinable public static var shape: ValueShape { Wrapped.shape }
 
   /// Reads a value of the wrapped type; `null` says nothing.
   public init?(node: Node, field: String, diagnostics: inout DiagnosticCollector) {
@@ -18,13 +18,13 @@ extension Optional: FieldCodable where Wrapped: FieldCodable {
   }
 
   /// The value in the form that every kind shares.
-  public var fieldValue: FieldValue { self?.fieldValue ?? .absent }
+  @inlinable public var fieldValue: FieldValue { self?.fieldValue ?? .absent }
 
   /// What of the value goes into fingerprints.
-  public var comparedValue: FieldValue { self?.comparedValue ?? .absent }
+  @inlinable public var comparedValue: FieldValue { self?.comparedValue ?? .absent }
 
   /// Compares the wrapped values.
-  public func isIdentical(to other: Self) -> Bool {
+  @inlinable public func isIdentical(to other: Self) -> Bool {
     guard let self, let other else { return self == nil && other == nil }
     return self.isIdentical(to: other)
   }
@@ -32,7 +32,7 @@ extension Optional: FieldCodable where Wrapped: FieldCodable {
 
 extension Array: FieldCodable where Element: FieldCodable {
   /// A list.
-  public static var shape: ValueShape { .list(Element.shape) }
+  @inlinable public static var shape: ValueShape { .list(Element.shape) }
 
   /// Reads a list, and reports each item that is wrong.
   public init?(node: Node, field: String, diagnostics: inout DiagnosticCollector) {
@@ -49,17 +49,17 @@ extension Array: FieldCodable where Element: FieldCodable {
   }
 
   /// The value in the form that every kind shares.
-  public var fieldValue: FieldValue { .list(map(\.fieldValue)) }
+  @inlinable public var fieldValue: FieldValue { .list(map(\.fieldValue)) }
 
   /// Compares item by item.
-  public func isIdentical(to other: Self) -> Bool {
+  @inlinable public func isIdentical(to other: Self) -> Bool {
     count == other.count && zip(self, other).allSatisfy { $0.isIdentical(to: $1) }
   }
 }
 
 extension Dictionary: FieldCodable where Key == String, Value: FieldCodable {
   /// Named values.
-  public static var shape: ValueShape { .map(Value.shape) }
+  @inlinable public static var shape: ValueShape { .map(Value.shape) }
 
   /// Reads a mapping, and reports each value that is wrong.
   public init?(node: Node, field: String, diagnostics: inout DiagnosticCollector) {
@@ -75,7 +75,7 @@ extension Dictionary: FieldCodable where Key == String, Value: FieldCodable {
   }
 
   /// The value in the form that every kind shares, ordered by name.
-  public var fieldValue: FieldValue {
+  @inlinable public var fieldValue: FieldValue {
     .map(sorted { $0.key < $1.key }.map { .init($0.key, $0.value.fieldValue) })
   }
 }

@@ -23,13 +23,13 @@ public protocol FieldCodable: Equatable, Sendable {
 
 extension FieldCodable {
   /// The whole value.
-  public var comparedValue: FieldValue { fieldValue }
+  @inlinable public var comparedValue: FieldValue { fieldValue }
 
   /// Nothing: the value is kept.
-  public static var unrecorded: Self? { nil }
+  @inlinable public static var unrecorded: Self? { nil }
 
   /// Compares the values, and then their texts by bytes.
-  public func isIdentical(to other: Self) -> Bool {
+  @inlinable public func isIdentical(to other: Self) -> Bool {
     self == other && !fieldValue.differsInBytes(from: other.fieldValue)
   }
 
@@ -56,7 +56,7 @@ extension FieldCodable {
 
 extension Bool: FieldCodable {
   /// True or false.
-  public static var shape: ValueShape { .bool }
+  @inlinable public static var shape: ValueShape { .bool }
 
   /// Reads `true` or `false`.
   public init?(node: Node, field: String, diagnostics: inout DiagnosticCollector) {
@@ -68,15 +68,15 @@ extension Bool: FieldCodable {
   }
 
   /// The value in the form that every kind shares.
-  public var fieldValue: FieldValue { .bool(self) }
+  @inlinable public var fieldValue: FieldValue { .bool(self) }
 
   /// Compares the values.
-  public func isIdentical(to other: Self) -> Bool { self == other }
+  @inlinable public func isIdentical(to other: Self) -> Bool { self == other }
 }
 
 extension Int: FieldCodable {
   /// A whole number.
-  public static var shape: ValueShape { .integer }
+  @inlinable public static var shape: ValueShape { .integer }
 
   /// Reads a whole number.
   public init?(node: Node, field: String, diagnostics: inout DiagnosticCollector) {
@@ -88,15 +88,15 @@ extension Int: FieldCodable {
   }
 
   /// The value in the form that every kind shares.
-  public var fieldValue: FieldValue { .integer(self) }
+  @inlinable public var fieldValue: FieldValue { .integer(self) }
 
   /// Compares the values.
-  public func isIdentical(to other: Self) -> Bool { self == other }
+  @inlinable public func isIdentical(to other: Self) -> Bool { self == other }
 }
 
 extension String: FieldCodable {
   /// Text.
-  public static var shape: ValueShape { .text("text") }
+  @inlinable public static var shape: ValueShape { .text("text") }
 
   /// Reads any scalar as text.
   public init?(node: Node, field: String, diagnostics: inout DiagnosticCollector) {
@@ -108,15 +108,15 @@ extension String: FieldCodable {
   }
 
   /// The value in the form that every kind shares.
-  public var fieldValue: FieldValue { .text(self) }
+  @inlinable public var fieldValue: FieldValue { .text(self) }
 
   /// Compares the bytes.
-  public func isIdentical(to other: Self) -> Bool { utf8.elementsEqual(other.utf8) }
+  @inlinable public func isIdentical(to other: Self) -> Bool { utf8.elementsEqual(other.utf8) }
 }
 
 extension SQL: FieldCodable {
   /// SQL text, to be spelled by a server before it is compared.
-  public static var shape: ValueShape { .text("SQL text") }
+  @inlinable public static var shape: ValueShape { .text("SQL text") }
 
   /// Reads any scalar as SQL text; trailing newlines of a block are not part of it.
   public init?(node: Node, field: String, diagnostics: inout DiagnosticCollector) {
@@ -129,15 +129,15 @@ extension SQL: FieldCodable {
   }
 
   /// The value in the form that every kind shares.
-  public var fieldValue: FieldValue { .text(text) }
+  @inlinable public var fieldValue: FieldValue { .text(text) }
 
   /// Compares the bytes.
-  public func isIdentical(to other: Self) -> Bool { text.isIdentical(to: other.text) }
+  @inlinable public func isIdentical(to other: Self) -> Bool { text.isIdentical(to: other.text) }
 }
 
 extension FieldCodable where Self: RawRepresentable & CaseIterable, RawValue == String {
   /// One of the words.
-  public static var shape: ValueShape { .oneOf(allCases.map(\.rawValue)) }
+  @inlinable public static var shape: ValueShape { .oneOf(allCases.map(\.rawValue)) }
 
   /// Reads one of the words, and suggests the nearest one for any other.
   public init?(node: Node, field: String, diagnostics: inout DiagnosticCollector) {
@@ -156,8 +156,8 @@ extension FieldCodable where Self: RawRepresentable & CaseIterable, RawValue == 
   }
 
   /// The value in the form that every kind shares.
-  public var fieldValue: FieldValue { .text(rawValue) }
+  @inlinable public var fieldValue: FieldValue { .text(rawValue) }
 
   /// Compares the values.
-  public func isIdentical(to other: Self) -> Bool { self == other }
+  @inlinable public func isIdentical(to other: Self) -> Bool { self == other }
 }

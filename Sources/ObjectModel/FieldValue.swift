@@ -21,6 +21,7 @@ public enum FieldValue: Hashable, Sendable {
     public let value: FieldValue
 
     /// Pairs a name with its value.
+    @inlinable
     public init(_ key: String, _ value: FieldValue) {
       self.key = key
       self.value = value
@@ -45,6 +46,7 @@ extension FieldValue {
 
 extension FieldValue {
   /// Whether texts that Swift takes as equal are not the same bytes.
+  @usableFromInline
   func differsInBytes(from other: Self) -> Bool {
     switch (self, other) {
     case (.text(let left), .text(let right)):

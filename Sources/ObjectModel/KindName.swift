@@ -16,7 +16,9 @@ public struct KindName: Hashable, Sendable, Comparable, CustomStringConvertible 
 
   /// The name as people read it: words separated by spaces.
   public var description: String {
-    text.contains("_") ? String(text.map { $0 == "_" ? " " : $0 }) : text
+    let (underscore, space) = (UInt8(ascii: "_"), UInt8(ascii: " "))
+    if !text.utf8.contains(underscore) { return text }
+    return String(decoding: text.utf8.map { $0 == underscore ? space : $0 }, as: UTF8.self)
   }
 
   /// Whether its objects are settings, whose names are paths with dots and no identifiers of SQL.

@@ -15,8 +15,8 @@ public struct KindRegistry: Sendable {
   /// Registers kinds.
   public init(_ kinds: [any ManagedObject.Type]) {
     self.kinds = kinds
-    catalogKinds = kinds.compactMap { $0 as? any CatalogObject.Type }
-    aspects = kinds.compactMap { $0 as? any Aspect.Type }
+    catalogKinds = kinds.compactMap { $0.asCatalogKind }
+    aspects = kinds.compactMap { $0.asAspect }
     positions = Dictionary(uniqueKeysWithValues: kinds.enumerated().map { ($1.kind, $0) })
     roles = Dictionary(
       kinds.compactMap { kind in kind.traits.role.map { ($0, kind.kind) } },

@@ -2,24 +2,28 @@
 
 extension ManagedObject {
   /// The fields in which another state of the object differs, apart from those that do not count.
+  ///
+  /// Inlinable, as each kind has its own: it is asked for every object of every comparison.
+  @inlinable
   public func changedFields(from old: any ManagedObject) -> [ChangedField] {
     guard let old = old as? Self else {
       preconditionFailure("\(old.id) and \(id) are compared, but are not of one kind")
     }
-    return Self.fields.flatMap { field -> [ChangedField] in
-      if case .ignored = field.change { return [] }
-      if field.agrees(old, self) { return [] }
-      let parts = changedParts(of: field, from: old)
-      if !parts.isEmpty { return parts }
-      return [
-        ChangedField(
-          name: field.name,
-          old: field.value(old),
-          new: field.value(self),
-          change: field.change
-        )
-      ]
+    var changed: [ChangedField] = []
+    for index in Self.fields.indices where Self.fields[index].counts {
+      if Self.fields[index].agrees(old, self) { continue }
+      changed += changes(of: Self.fields[index], from: old)
     }
+    return changed
+  }
+
+  /// What differs in a field: the parts, for a field that has parts.
+  @usableFromInline
+  func changes(of field: Field<Self>, from old: Self) -> [ChangedField] {
+    let parts = changedParts(of: field, from: old)
+    if !parts.isEmpty { return parts }
+    let (before, after) = (field.value(old), field.value(self))
+    return [ChangedField(name: field.name, old: before, new: after, change: field.change)]
   }
 
   /// The parts of a field in which two states differ, for a field that has parts.
@@ -122,11 +126,16 @@ public struct ChangedField: Hashable, Sendable {
 
 extension ManagedObject {
   /// The fields in which a difference is a change, by name, in the order of the kind's table.
-  public var comparedValues: [FieldValue.Entry] {
-    Self.fields.compactMap { field in
-      if case .ignored = field.change { return nil }
-      return .init(field.name, field.compared(self))
+  ///
+  /// Inlinable, as each kind has its own: it is asked for every object of every fingerprint.
+  @inlinable public var comparedValues: [FieldValue.Entry] {
+    var values: [FieldValue.Entry] = []
+    values.reserveCapacity(Self.fields.count)
+    for index in Self.fields.indices where Self.fields[index].counts {
+      let value = Self.fields[index].compared(self)
+      values.append(FieldValue.Entry(Self.fields[index].name, value))
     }
+    return values
   }
 }
 

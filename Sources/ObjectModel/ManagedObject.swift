@@ -18,6 +18,12 @@ public protocol ManagedObject: Equatable, Sendable {
   static var fields: [Field<Self>] { get }
   /// How the kind behaves in ways that differ from the usual.
   static var traits: KindTraits { get }
+  /// The kind as one whose objects the catalogs hold; nil for others.
+  ///
+  /// To cast a metatype takes longer: that looks through every conformance of the program.
+  static var asCatalogKind: (any CatalogObject.Type)? { get }
+  /// The kind as one that says something about objects of others; nil for others.
+  static var asAspect: (any Aspect.Type)? { get }
 
   /// What identifies the object.
   var id: ObjectID { get }
@@ -96,6 +102,11 @@ public protocol ManagedObject: Equatable, Sendable {
   /// - Parameter context: both catalogs, of which the desired one holds the object.
   /// - Returns: whether it can be left out.
   func goesWithoutSaying(in context: StepContext) -> Bool
+
+  /// The fields in which another state of the object differs, apart from those that do not count.
+  func changedFields(from old: any ManagedObject) -> [ChangedField]
+  /// The fields in which a difference is a change, by name, in the order of the kind's table.
+  var comparedValues: [FieldValue.Entry] { get }
 
   /// The statements that make the object.
   func create(in context: StepContext) -> [Step]
@@ -188,6 +199,10 @@ public enum TreeNode: Sendable {
 extension ManagedObject {
   /// The usual traits.
   public static var traits: KindTraits { KindTraits() }
+  /// None that the catalogs hold.
+  public static var asCatalogKind: (any CatalogObject.Type)? { nil }
+  /// None that says something about others.
+  public static var asAspect: (any Aspect.Type)? { nil }
   /// None; it is where the server puts it.
   public var tablespaces: [String] { [] }
   /// The object that this one lives in.

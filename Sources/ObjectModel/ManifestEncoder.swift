@@ -89,7 +89,7 @@ public struct ManifestEncoder: Sendable {
     _ objects: [any ManagedObject],
     _ entry: KindRegistry.Nested
   ) -> [any ManagedObject] {
-    guard let aspect = entry.kind as? any Aspect.Type, let first = objects.first,
+    guard let aspect = entry.kind.asAspect, let first = objects.first,
       let parent = first.id.parent.flatMap({ catalog[$0] })
     else { return objects }
     if type(of: parent).traits.isAlwaysThere {
@@ -102,7 +102,7 @@ public struct ManifestEncoder: Sendable {
 
   /// Whether an empty section has to be written, because leaving it out would mean the defaults.
   private func isEmptyStated(_ entry: KindRegistry.Nested, for object: any ManagedObject) -> Bool {
-    guard let aspect = entry.kind as? any Aspect.Type,
+    guard let aspect = entry.kind.asAspect,
       let assumed = aspect.assumed(for: object, defaults: defaults)
     else { return false }
     return !assumed.isEmpty

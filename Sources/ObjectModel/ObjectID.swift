@@ -12,6 +12,8 @@ public struct ObjectID: Hashable, Sendable {
   public let names: [String]
   private let enclosing: [ObjectID]
   private let hash: Int
+  /// How many objects this one lives in.
+  private let depth: Int
 
   /// Identifies an object that lives in no other.
   public init(_ kind: KindName, _ names: [String]) {
@@ -32,6 +34,7 @@ public struct ObjectID: Hashable, Sendable {
     self.kind = kind
     self.names = names
     self.enclosing = enclosing
+    depth = enclosing.first.map { $0.depth + 1 } ?? 0
     var hasher = Hasher()
     hasher.combine(kind)
     // By bytes: Swift takes texts as equal that PostgreSQL does not.
@@ -121,26 +124,23 @@ public struct ObjectID: Hashable, Sendable {
 extension ObjectID: Comparable, CustomStringConvertible {
   /// Orders by the outermost object first, so that what lives inside another follows it.
   public static func < (left: Self, right: Self) -> Bool {
-    left.precedence(over: right, left.depth, right.depth) == .before
+    left.precedence(over: right) == .before
   }
 
   private enum Precedence { case before, same, after }
 
-  /// How many objects this one lives in.
-  private var depth: Int { enclosing.first.map { $0.depth + 1 } ?? 0 }
-
-  private func precedence(over other: Self, _ depth: Int, _ otherDepth: Int) -> Precedence {
+  private func precedence(over other: Self) -> Precedence {
     if hash == other.hash, self == other { return .same }
-    if depth > otherDepth, let parent {
-      let above = parent.precedence(over: other, depth - 1, otherDepth)
+    if depth > other.depth, let parent {
+      let above = parent.precedence(over: other)
       return above == .same ? .after : above
     }
-    if otherDepth > depth, let parent = other.parent {
-      let above = precedence(over: parent, depth, otherDepth - 1)
+    if other.depth > depth, let parent = other.parent {
+      let above = precedence(over: parent)
       return above == .same ? .before : above
     }
     if let parent, let otherParent = other.parent {
-      let above = parent.precedence(over: otherParent, depth - 1, otherDepth - 1)
+      let above = parent.precedence(over: otherParent)
       if above != .same { return above }
     }
     return ownPrecedence(over: other)
@@ -162,25 +162,53 @@ extension ObjectID: Comparable, CustomStringConvertible {
 
   /// The object as people name it: `column public.todos.title`.
   public var description: String {
-    "\(kind) \(label)"
+    var text = kind.description
+    text += " "
+    appendLabel(to: &text)
+    return text
   }
 
   /// The object's name without its kind: `public.todos.title`, `"reads" on public.todos`.
   public var label: String {
-    guard let parent else { return kind.isSetting ? name : Self.joined(names) }
-    if names.isEmpty { return "on \(parent)" }
-    return "\(parent.label).\(Self.joined(names))"
+    var text = ""
+    appendLabel(to: &text)
+    return text
   }
 
-  private static func joined(_ names: [String]) -> String {
-    guard names.count == 3 else { return names.map(quoted).joined(separator: ".") }
-    return "\(quoted(names[0])).\(quoted(names[1]))(\(names[2]))"
+  private func appendLabel(to text: inout String) {
+    if let parent {
+      if names.isEmpty {
+        text += "on \(parent)"
+        return
+      }
+      parent.appendLabel(to: &text)
+      text += "."
+    } else if kind.isSetting {
+      text += name
+      return
+    }
+    Self.append(names, to: &text)
+  }
+
+  /// Appends names as SQL; the third of three is what stands in parentheses.
+  private static func append(_ names: [String], to text: inout String) {
+    for (index, name) in names.enumerated() {
+      if index == 2, names.count == 3 {
+        text += "(\(name))"
+      } else {
+        if index > 0 { text += "." }
+        text += quoted(name)
+      }
+    }
   }
 
   /// A name as SQL; the symbols of operators and what is made of types in parentheses are no
   /// identifiers.
   private static func quoted(_ name: String) -> String {
-    let isSymbol = !name.isEmpty && name.allSatisfy { "+-*/<>=~!@#%^&|`?".contains($0) }
-    return isSymbol || name.hasPrefix("(") ? name : SQL("\(identifier: name)").text
+    let isSymbol = !name.isEmpty && name.utf8.allSatisfy(symbols.contains)
+    return isSymbol || name.utf8.first == UInt8(ascii: "(")
+      ? name : SQL("\(identifier: name)").text
   }
+
+  private static let symbols = Set("+-*/<>=~!@#%^&|`?".utf8)
 }

@@ -25,12 +25,38 @@ public struct Fingerprint: Hashable, Sendable, Codable {
     objects.reserveCapacity(catalog.objects.count)
     for (id, object) in catalog.objects where !object.isNamedByServer {
       let key = id.description
-      // Names of which Swift says that they are equal may differ in their bytes.
-      let name = key.utf8.allSatisfy { $0 < 128 } ? [] : [FieldValue.Entry(key, .absent)]
-      objects[key, default: ""] += Self.digest(of: .map(name + object.comparedValues))
+      objects[key, default: ""] += Self.digest(of: object, named: key)
     }
     self.objects = objects
   }
+
+  /// The fingerprint of what a catalog comes to be.
+  ///
+  /// - Parameters:
+  ///   - catalog: The later state.
+  ///   - changed: Which of its objects differ from what this is the fingerprint of.
+  /// - Returns: The fingerprint of the later state, with the digests of what stays.
+  public func moving(to catalog: Catalog, changed: Set<ObjectID>) -> Fingerprint {
+    var later: [String: String] = [:]
+    later.reserveCapacity(catalog.objects.count)
+    for (id, object) in catalog.objects where !object.isNamedByServer {
+      let key = id.description
+      if !changed.contains(id), Self.isPlain(key), let digest = objects[key] {
+        later[key] = digest
+      } else {
+        later[key, default: ""] += Self.digest(of: object, named: key)
+      }
+    }
+    return Fingerprint(objects: later)
+  }
+
+  private static func digest(of object: any ManagedObject, named key: String) -> String {
+    let name = isPlain(key) ? [] : [FieldValue.Entry(key, .absent)]
+    return digest(of: .map(name + object.comparedValues))
+  }
+
+  /// Whether no other text equals this one for Swift while its bytes differ.
+  private static func isPlain(_ key: String) -> Bool { key.utf8.allSatisfy { $0 < 128 } }
 
   /// One digest of everything, in 16 hexadecimal digits.
   public var summary: String {

@@ -45,14 +45,16 @@ public struct ManagedScope: Sendable {
   /// Whether an object is part of Plumb's own history.
   static func isOwn(_ id: ObjectID) -> Bool {
     let root = id.root
-    return root.schema == ownSchema || root == ObjectID(.schema, [ownSchema])
+    return root.schema == ownSchema || root == own
   }
+
+  private static let own = ObjectID(.schema, [ownSchema])
+  private static let tracking = ObjectID(.schema, [MigrationTable.schema])
 
   /// Whether an object belongs to the table that tracks migrations, which is no part of any state.
   static func isTracking(_ id: ObjectID) -> Bool {
     let root = id.root
-    return root.schema == MigrationTable.schema
-      || root == ObjectID(KindName("schema"), [MigrationTable.schema])
+    return root.schema == MigrationTable.schema || root == tracking
   }
 
   /// Counts what is left out, by kind and schema, for "not managed" in reports.

@@ -37,7 +37,7 @@ extension Fingerprint {
 extension ManagedObject {
   /// Whether the object lies outside the database.
   static var isOutside: Bool {
-    !(Self.self is any CatalogObject.Type) && !(Self.self is any ContentObject.Type)
+    asCatalogKind == nil && !(Self.self is any ContentObject.Type)
   }
 }
 

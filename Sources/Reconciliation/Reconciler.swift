@@ -72,6 +72,7 @@ public struct Reconciler: Sendable {
     let database = try await self.database(request, contents)
     let scope = ManagedScope(request.declared)
     let managed = database.catalog.filter(scope.manages)
+    async let before = Fingerprint(of: managed.inside)
     try VersionCheck(version: database.version)
       .check(request.declared.catalog, declared: request.declared.declared)
     try PresenceCheck(database: database.catalog, registry: registry).check(request.declared)
@@ -103,6 +104,7 @@ public struct Reconciler: Sendable {
       ranges: ranges,
       searchPath: request.declared.project.searchPath,
       outside: outside?.states ?? [:],
+      before: await before,
       contents: contents,
       invalidBodies: wanted.invalidBodies,
       isOnline: request.isOnline,
@@ -152,6 +154,7 @@ public struct Reconciler: Sendable {
       ranges: [:],
       searchPath: ["public"],
       outside: limits.outside?.live.states ?? [:],
+      before: Fingerprint(of: live.inside),
       contents: limits.contents
     )
     return try await finished(draft, renamed.live, renamed.renames)
@@ -170,6 +173,8 @@ public struct Reconciler: Sendable {
     let ranges: [ObjectID: SourceRange]
     let searchPath: [String]
     let outside: [ObjectID: String]
+    /// The fingerprint of the live objects.
+    let before: Fingerprint
     var contents: [any ContentObject] = []
     var invalidBodies: [ObjectID: String] = [:]
     var isOnline = false
@@ -182,8 +187,6 @@ public struct Reconciler: Sendable {
     _ live: Catalog,
     _ renames: [Rename]
   ) async throws -> PlannedChange {
-    async let before = Fingerprint(of: draft.live.inside)
-    async let after = Fingerprint(of: draft.desired.inside)
     let context = context(
       draft.database,
       live: live,
@@ -198,12 +201,16 @@ public struct Reconciler: Sendable {
       .dependents(on: planned.changes)
     if !blocked.isEmpty { throw ReconciliationError.blocked(blocked) }
     let mentions = HiddenMentions(in: draft.desired, registry: registry)
+    let wanted = draft.desired.inside
+    let after =
+      renames.isEmpty
+      ? draft.before.moving(to: wanted, changed: Set(changes.map(\.id))) : Fingerprint(of: wanted)
     let plan = Plan(
       environment: draft.environment,
       serverVersion: draft.database.version,
       commit: draft.commit,
-      before: await before,
-      after: await after,
+      before: draft.before,
+      after: after,
       stages: mentions.noted(in: planned.stages, renames: renames).map {
         draft.receipts?.added(to: $0) ?? $0
       },

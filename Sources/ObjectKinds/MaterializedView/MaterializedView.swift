@@ -68,6 +68,7 @@ struct MaterializedView: CatalogObject {
 // MARK: - Catalog
 
 extension MaterializedView {
+  static let isSlowToRead = true
   static let requiredContents: CatalogContents? = .objects(of: "pg_class", where: "x.relkind = 'm'")
 
   static func catalogQuery(_ version: ServerVersion) -> SQL {

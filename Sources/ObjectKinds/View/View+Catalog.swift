@@ -2,6 +2,8 @@ import ObjectModel
 import PostgresVocabulary
 
 extension View {
+  static let isSlowToRead = true
+
   static func catalogQuery(_ version: ServerVersion) -> SQL {
     """
     SELECT c.tableoid AS classid, c.oid AS objid, n.nspname AS schema, c.relname AS name,
