@@ -166,7 +166,7 @@ let package = Package(
         "ObjectKinds", "ObjectModel", "PostgresClient", "PostgresVocabulary", "YAMLSource",
         "Diagnostics", "EmbeddedPostgres", "TestSupport",
       ],
-      exclude: ["Fixtures"]),
+      exclude: ["Fixtures", "HardCases.yaml"]),
     .testTarget(
       name: "DiffingTests",
       dependencies: ["Diffing", "ObjectModel", "Diagnostics", "TestSupport"]),
