@@ -274,12 +274,24 @@ public struct ManifestDecoder {
         "manifest.unknown-key",
         "unknown key \"\(key)\" in a \(kind.kind)",
         pair.key,
-        hint: key == "renamed_from"
-          ? "PostgreSQL cannot rename it: without the key the old one is dropped, a new one made."
-          : near.map { "Did you mean \"\($0)\"?" }
-            ?? "Known keys: \(known.sorted().joined(separator: ", ")).",
+        hint: Self.remark(on: pair, in: kind) ?? near.map { "Did you mean \"\($0)\"?" }
+          ?? "Known keys: \(known.sorted().joined(separator: ", ")).",
         isSecret: Self.isSecret(near ?? key) || Self.isSecret(key)
       )
+    }
+  }
+
+  /// What is to be done about a key that people expect to be there.
+  private static func remark(on pair: Node.Pair, in kind: any ManagedObject.Type) -> String? {
+    switch pair.key.stringValue {
+    case "renamed_from":
+      return
+        "PostgreSQL cannot rename it: without the key the old one is dropped, a new one made."
+    case "schema" where kind.traits.isInSchema:
+      let schema = pair.value.stringValue ?? "schema"
+      return "Write it before the name: \"\(kind.kind.text): \(schema).name\"."
+    case "name": return "The name stands beside \"\(kind.kind.text)\", or as the key."
+    default: return nil
     }
   }
 

@@ -144,6 +144,17 @@ struct ManifestMistakeTests {
     #expect(loaded.diagnostics.compactMap { $0.range?.description } == starts)
   }
 
+  @Test("keys that people expect are told where to write what they say")
+  func expectedKeys() async {
+    let loaded = await Loaded(["a.yaml": "table: a\nschema: app\nname: b\n"])
+    #expect(
+      loaded.diagnostics.compactMap(\.hint) == [
+        "Write it before the name: \"table: app.name\".",
+        "The name stands beside \"table\", or as the key.",
+      ]
+    )
+  }
+
   @Test("objects of the platform cannot be declared, but for what users put there")
   func platform() async {
     let loaded = await Loaded([
