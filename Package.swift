@@ -21,6 +21,7 @@ let package = Package(
     .target(name: "CLibCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
 
     .target(name: "Diagnostics"),
+    .target(name: "JSONText"),
     .target(name: "PostgresVocabulary"),
     .target(name: "EmbeddedPostgres"),
     .target(name: "SupabasePlatform"),
@@ -43,7 +44,8 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
       ]),
     .target(
-      name: "ManifestLoading", dependencies: ["ObjectModel", "YAMLSource", "Diagnostics"]),
+      name: "ManifestLoading",
+      dependencies: ["ObjectModel", "YAMLSource", "JSONText", "Diagnostics"]),
     .target(
       name: "Introspection", dependencies: ["ObjectModel", "PostgresClient", "PostgresVocabulary"]),
     .target(name: "Diffing", dependencies: ["ObjectModel", "Diagnostics"]),
@@ -73,7 +75,7 @@ let package = Package(
       dependencies: [
         "BehaviourTesting",
         "Migrations", "Execution", "Planning", "Diffing", "ObjectModel", "PostgresVocabulary",
-        "Diagnostics",
+        "JSONText", "Diagnostics",
       ]),
     .target(
       name: "Reconciliation",
@@ -116,7 +118,7 @@ let package = Package(
       name: "ManifestLoadingTests",
       dependencies: [
         "ManifestLoading", "ObjectKinds", "ObjectModel", "YAMLSource", "PostgresVocabulary",
-        "Diagnostics",
+        "JSONText", "Diagnostics",
       ]),
     .testTarget(
       name: "MigrationsTests", dependencies: ["Migrations", "PostgresVocabulary"]),

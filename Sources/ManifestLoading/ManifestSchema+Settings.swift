@@ -1,3 +1,4 @@
+import JSONText
 import ObjectModel
 
 extension ManifestSchema {
@@ -6,7 +7,7 @@ extension ManifestSchema {
     let types = Set(registry.kinds.compactMap { $0.traits.privileges?.objectType }).sorted()
     let prunable = registry.kinds.filter { !$0.traits.isInSchema }.map { $0.kind.text }
     let names = Self.list(Self.text)
-    let schemas = Self.any([.object(["const": .string("*")]), names])
+    let schemas = Self.any([.ordered(["const": .string("*")]), names])
     let privileges = Self.any([Self.text, names])
     return Self.root(
       "Plumb project",
@@ -20,7 +21,7 @@ extension ManifestSchema {
               ("schemas", "The schemas; those with declared objects by default.", schemas),
               (
                 "prune", "Kinds without a schema whose undeclared objects are to be dropped.",
-                Self.list(.object(["enum": .strings(prunable)]))
+                Self.list(.ordered(["enum": .strings(prunable)]))
               ),
             ]),
           ])
@@ -55,9 +56,9 @@ extension ManifestSchema {
         ("rollout", "How changes reach many databases.", Self.rollout),
         (
           "auth", "Where the auth settings are kept.",
-          .object([
+          .ordered([
             "type": .string("object"),
-            "properties": .object(["target": .object(["type": .string("string")])]),
+            "properties": .ordered(["target": .ordered(["type": .string("string")])]),
             "required": .strings(["target"]),
           ])
         ),
@@ -72,13 +73,13 @@ extension ManifestSchema {
             ("statement_timeout", "How long a statement may run; 0 is without limit.", Self.text),
             (
               "protected", "Whether only saved plans may be applied.",
-              .object(["type": .string("boolean")])
+              .ordered(["type": .string("boolean")])
             ),
           ])
         ),
         (
           "overrides", "Documents that are merged into the manifests, by object.",
-          Self.list(.object(["type": .string("object")]))
+          Self.list(.ordered(["type": .string("object")]))
         ),
         ("exclude", "The objects that this environment does without.", patterns),
         (
@@ -114,7 +115,7 @@ extension ManifestSchema {
   }
 
   private static var rollout: JSONValue {
-    let number = JSONValue.object(["type": .string("integer")])
+    let number = JSONValue.ordered(["type": .string("integer")])
     return object([
       ("canary", "Who comes first: so many, or names.", any([number, text, list(text)])),
       (
@@ -134,8 +135,8 @@ extension ManifestSchema {
 
   private var pattern: JSONValue {
     let kinds = registry.kinds.map { $0.kind.text } + ["*"]
-    return .object([
-      "type": .string("object"), "propertyNames": .object(["enum": .strings(kinds)]),
+    return .ordered([
+      "type": .string("object"), "propertyNames": .ordered(["enum": .strings(kinds)]),
       "additionalProperties": Self.text,
     ])
   }
@@ -145,19 +146,19 @@ extension ManifestSchema {
   private static func words<Words: CaseIterable & RawRepresentable<String>>(
     _ type: Words.Type
   ) -> JSONValue {
-    .object(["enum": .strings(type.allCases.map(\.rawValue))])
+    .ordered(["enum": .strings(type.allCases.map(\.rawValue))])
   }
 
   private static func list(_ item: JSONValue) -> JSONValue {
-    .object(["type": .string("array"), "items": item])
+    .ordered(["type": .string("array"), "items": item])
   }
 
   private static func map(_ item: JSONValue) -> JSONValue {
-    .object(["type": .string("object"), "additionalProperties": item])
+    .ordered(["type": .string("object"), "additionalProperties": item])
   }
 
   private static func any(_ choices: [JSONValue]) -> JSONValue {
-    .object(["anyOf": .array(choices)])
+    .ordered(["anyOf": .array(choices)])
   }
 
   private static func properties(_ properties: [Property]) -> JSONValue {
@@ -165,9 +166,9 @@ extension ManifestSchema {
       properties.map { property in
         .init(
           key: property.key,
-          value: .object([
+          value: .ordered([
             "description": .string(property.summary),
-            "anyOf": .array([property.schema, .object(["type": .string("null")])]),
+            "anyOf": .array([property.schema, .ordered(["type": .string("null")])]),
           ])
         )
       }
@@ -175,14 +176,14 @@ extension ManifestSchema {
   }
 
   private static func object(_ properties: [Property]) -> JSONValue {
-    .object([
+    .ordered([
       "type": .string("object"), "properties": self.properties(properties),
       "additionalProperties": .bool(false),
     ])
   }
 
   private static func root(_ title: String, _ properties: [Property]) -> String {
-    JSONValue.object([
+    JSONValue.ordered([
       "$schema": dialect, "title": .string(title), "type": .strings(["object", "null"]),
       "properties": self.properties(properties), "additionalProperties": .bool(false),
       "$defs": .object(common),

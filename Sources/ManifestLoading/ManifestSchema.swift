@@ -1,3 +1,4 @@
+import JSONText
 public import ObjectModel
 import YAMLSource
 
@@ -17,7 +18,7 @@ public struct ManifestSchema: Sendable {
   /// The schema of manifests: what stands in `desired-state`.
   public var manifest: String {
     let keys = registry.documentPlaces
-    return JSONValue.object([
+    return JSONValue.ordered([
       "$schema": Self.dialect,
       "title": .string("Plumb manifest"),
       "type": .string("object"),
@@ -27,21 +28,21 @@ public struct ManifestSchema: Sendable {
           + registry.nestedKinds.map { .init(key: $0.kind.text, value: nested($0)) }
           + Self.common
       ),
-    ]).text
+    ]).shortText
   }
 
   static func reference(_ name: String) -> JSONValue {
-    .object(["$ref": .string("#/$defs/\(name)")])
+    .ordered(["$ref": .string("#/$defs/\(name)")])
   }
 
   static let common: [JSONValue.Member] = [
     .init(
       key: "scalar",
-      value: .object(["type": .strings(["string", "number", "boolean"])])
+      value: .ordered(["type": .strings(["string", "number", "boolean"])])
     ),
     .init(
       key: "variable",
-      value: .object(["type": .string("string"), "pattern": .string(#"\$\{"#)])
+      value: .ordered(["type": .string("string"), "pattern": .string(#"\$\{"#)])
     ),
   ]
 
@@ -50,8 +51,8 @@ public struct ManifestSchema: Sendable {
   private func document(_ kind: any ManagedObject.Type, _ place: ManifestPlace) -> JSONValue {
     if place.form == .tree { return tree(kind, place) }
     if kind.traits.isUnnamed {
-      return .object([
-        "type": .string("object"), "properties": .object([place.key: body(of: kind)]),
+      return .ordered([
+        "type": .string("object"), "properties": .ordered([place.key: body(of: kind)]),
         "required": .strings([place.key]), "additionalProperties": .bool(false),
       ])
     }
@@ -66,9 +67,9 @@ public struct ManifestSchema: Sendable {
 
   private func tree(_ kind: any ManagedObject.Type, _ place: ManifestPlace) -> JSONValue {
     let shape = kind.traits.shorthand.flatMap { kind.shape(ofField: $0) }
-    return .object([
+    return .ordered([
       "type": .string("object"), "description": .string(kind.summary),
-      "properties": .object([
+      "properties": .ordered([
         place.key: shape.map { ShapeSchema(allowsDottedKeys: true).value($0) } ?? .bool(true)
       ]),
       "required": .strings([place.key]), "additionalProperties": .bool(false),
@@ -85,7 +86,7 @@ public struct ManifestSchema: Sendable {
     if kind.traits.shorthandTakesMappings, let bare { return bare }
     let body = body(of: kind)
     guard let bare else { return body }
-    return .object(["anyOf": .array([body, bare])])
+    return .ordered(["anyOf": .array([body, bare])])
   }
 
   private func body(
@@ -113,12 +114,12 @@ public struct ManifestSchema: Sendable {
     }
     var alternatives: JSONValue?
     if let field = kind.traits.fileField, !known.contains("file") {
-      members.append(.init(key: "file", value: .object(["type": .string("string")])))
+      members.append(.init(key: "file", value: .ordered(["type": .string("string")])))
       if kind.fieldDescriptions.contains(where: { $0.name == field && $0.isRequired }) {
-        alternatives = .array([field, "file"].map { .object(["required": .strings([$0])]) })
+        alternatives = .array([field, "file"].map { .ordered(["required": .strings([$0])]) })
       }
     }
-    return .object([
+    return .ordered([
       "type": .string("object"), "description": .string(kind.summary),
       "properties": .object(members), "required": required.isEmpty ? nil : .strings(required),
       "oneOf": alternatives, "additionalProperties": .bool(false),
@@ -127,26 +128,26 @@ public struct ManifestSchema: Sendable {
 
   private func property(_ shape: ValueShape, _ summary: String, _ isRequired: Bool) -> JSONValue {
     let value = ShapeSchema().value(shape)
-    let choices = isRequired ? [value] : [value, .object(["type": .string("null")])]
-    return .object(["description": .string(summary), "anyOf": .array(choices)])
+    let choices = isRequired ? [value] : [value, .ordered(["type": .string("null")])]
+    return .ordered(["description": .string(summary), "anyOf": .array(choices)])
   }
 
   private func section(_ entry: KindRegistry.Nested) -> JSONValue {
     let value = Self.reference(entry.kind.kind.text)
-    let null = JSONValue.object(["type": .string("null")])
+    let null = JSONValue.ordered(["type": .string("null")])
     if entry.place.form == .single {
-      return .object([
+      return .ordered([
         "description": .string(entry.kind.summary), "anyOf": .array([value, null]),
       ])
     }
-    return .object([
+    return .ordered([
       "description": .string(entry.kind.summary),
       "anyOf": .array([
-        .object([
+        .ordered([
           "type": .string("object"),
-          "additionalProperties": .object(["anyOf": .array([value, null])]),
+          "additionalProperties": .ordered(["anyOf": .array([value, null])]),
         ]),
-        .object(["type": .string("array"), "items": Self.reference("scalar")]), null,
+        .ordered(["type": .string("array"), "items": Self.reference("scalar")]), null,
       ]),
     ])
   }

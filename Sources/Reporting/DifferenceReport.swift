@@ -1,5 +1,6 @@
 public import Diagnostics
 public import Diffing
+import JSONText
 public import ObjectModel
 import Planning
 

@@ -1,4 +1,5 @@
 public import Diagnostics
+import JSONText
 
 /// A failure in the four parts that people need, for any command.
 public struct ErrorReport: Error, Hashable, Sendable {

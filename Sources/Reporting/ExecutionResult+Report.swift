@@ -1,4 +1,5 @@
 public import Execution
+import JSONText
 import Planning
 import ObjectModel
 import Planning
@@ -196,12 +197,5 @@ extension JSONFormat {
   private func milliseconds(_ duration: Duration) -> Int {
     let (seconds, rest) = duration.components
     return Int(seconds) * 1000 + Int(rest / 1_000_000_000_000_000)
-  }
-}
-
-extension JSONValue: ExpressibleByStringLiteral {
-  /// Text.
-  public init(stringLiteral value: String) {
-    self = .string(value)
   }
 }

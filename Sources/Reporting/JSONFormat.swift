@@ -1,4 +1,5 @@
 import Diagnostics
+import JSONText
 import ObjectModel
 import Planning
 import PostgresVocabulary

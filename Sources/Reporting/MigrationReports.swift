@@ -1,3 +1,4 @@
+import JSONText
 public import Migrations
 public import ObjectModel
 import PostgresVocabulary

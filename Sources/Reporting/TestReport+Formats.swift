@@ -1,5 +1,6 @@
 public import BehaviourTesting
 import Diagnostics
+import JSONText
 import PostgresVocabulary
 
 /// The Test Anything Protocol, version 14: a line a case, for harnesses.

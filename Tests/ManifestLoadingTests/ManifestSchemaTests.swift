@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import JSONText
 import ObjectKinds
 import ObjectModel
 import Testing
@@ -192,7 +193,7 @@ extension Node {
       switch scalar.value {
       case .null: .null
       case .boolean(let value): .bool(value)
-      case .integer(let value): .number(Int(value))
+      case .integer(let value): .int(Int(value))
       case .decimal(let text), .string(let text): .string(text)
       }
     }

@@ -1,3 +1,4 @@
+import JSONText
 import Planning
 
 extension JSONFormat {

@@ -1,5 +1,6 @@
 import Diagnostics
 public import Diffing
+import JSONText
 public import ObjectModel
 import Planning
 
@@ -172,11 +173,10 @@ extension JSONFormat {
       "previousCheck": JSONValue(environment.previousCheck),
       "drift": .array(
         verified.failing.map { contradiction in
-          guard case .object(var entries) = Self.contradiction(contradiction) else { return .null }
           let since = environment.since(contradiction.change.id)
-          entries["foundAt"] = JSONValue(since?.foundAt)
-          entries["notFoundAt"] = JSONValue(since?.notFoundAt)
-          return .object(entries)
+          return Self.contradiction(contradiction).adding([
+            "foundAt": JSONValue(since?.foundAt), "notFoundAt": JSONValue(since?.notFoundAt),
+          ])
         }
       ),
     ]

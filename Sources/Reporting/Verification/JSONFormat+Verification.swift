@@ -1,5 +1,6 @@
 import Diagnostics
 import Diffing
+import JSONText
 import ObjectModel
 import Planning
 
@@ -46,16 +47,11 @@ extension JSONFormat {
 
   /// One object that contradicts a manifest.
   static func contradiction(_ contradiction: Contradiction) -> JSONValue {
-    guard
-      case .object(var entries) = change(
-        contradiction.change.reported,
-        place: contradiction.place
-      )
-    else { return .null }
-    entries["contradiction"] = .string(contradiction.change.contradiction)
-    entries["status"] = .string(contradiction.status.word)
-    entries["allowance"] = allowance(of: contradiction.status)
-    return .object(entries)
+    change(contradiction.change.reported, place: contradiction.place).adding([
+      "contradiction": .string(contradiction.change.contradiction),
+      "status": .string(contradiction.status.word),
+      "allowance": allowance(of: contradiction.status),
+    ])
   }
 
   private func divergence(_ divergence: Divergence) -> JSONValue {
