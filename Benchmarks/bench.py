@@ -132,7 +132,8 @@ def compare(options, url, folder):
     first = f"{project}-0"
     plumb = os.path.abspath(options.plumb)
     # The program itself: what Debian has on the PATH is a script that looks for it first.
-    dump = [os.path.join(server_binaries(), "pg_dump"), "--schema-only", url, "-f", "/dev/null"]
+    program = shutil.which("pg_dump", path=server_binaries()) or "pg_dump"
+    dump = [program, "--schema-only", url, "-f", "/dev/null"]
     plan = [plumb, "plan", url, "--project", first, "--output", "sql"]
 
     def export(run):

@@ -5,49 +5,64 @@ public import PostgresVocabulary
 /// An object that lies in a schema has the names `[schema, name]`, one without a schema `[name]`;
 /// one that lives inside another has that one as its `parent` and its own name only. Objects that
 /// say something about another (its owner, comment, a grant on it) have it as their parent too.
+///
+/// Catalogs hold and look up many of them: a copy is one reference, and the hash is known.
 public struct ObjectID: Hashable, Sendable {
+  @usableFromInline let storage: Storage
+
+  @usableFromInline
+  final class Storage: Sendable {
+    @usableFromInline let kind: KindName
+    @usableFromInline let names: [String]
+    @usableFromInline let parent: ObjectID?
+    let hash: Int
+    /// How many objects this one lives in.
+    let depth: Int
+
+    init(_ kind: KindName, _ names: [String], in parent: ObjectID?) {
+      self.kind = kind
+      self.names = names
+      self.parent = parent
+      depth = parent.map { $0.storage.depth + 1 } ?? 0
+      var hasher = Hasher()
+      hasher.combine(kind)
+      // By bytes: Swift takes texts as equal that PostgreSQL does not.
+      for var name in names {
+        hasher.combine(name.utf8.count)
+        name.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+      }
+      hasher.combine(parent?.storage.hash)
+      hash = hasher.finalize()
+    }
+  }
+
   /// What kind of object this is.
-  public let kind: KindName
+  @inlinable public var kind: KindName { storage.kind }
+
   /// The names below the parent, outermost first.
-  public let names: [String]
-  private let enclosing: [ObjectID]
-  private let hash: Int
-  /// How many objects this one lives in.
-  private let depth: Int
+  @inlinable public var names: [String] { storage.names }
+
+  /// The object that this one lives in, or that it says something about.
+  @inlinable public var parent: ObjectID? { storage.parent }
 
   /// Identifies an object that lives in no other.
   public init(_ kind: KindName, _ names: [String]) {
-    self.init(kind, names, enclosing: [])
+    self.init(kind, names, within: nil)
   }
 
   /// Identifies an object that lives in a schema.
   public init(_ kind: KindName, _ name: QualifiedName) {
-    self.init(kind, [name.schema ?? "public", name.name], enclosing: [])
+    self.init(kind, [name.schema ?? "public", name.name], within: nil)
   }
 
   /// Identifies an object that lives inside another.
   public init(_ kind: KindName, _ names: [String], in parent: ObjectID) {
-    self.init(kind, names, enclosing: [parent])
+    self.init(kind, names, within: parent)
   }
 
-  private init(_ kind: KindName, _ names: [String], enclosing: [ObjectID]) {
-    self.kind = kind
-    self.names = names
-    self.enclosing = enclosing
-    depth = enclosing.first.map { $0.depth + 1 } ?? 0
-    var hasher = Hasher()
-    hasher.combine(kind)
-    // By bytes: Swift takes texts as equal that PostgreSQL does not.
-    for var name in names {
-      hasher.combine(name.utf8.count)
-      name.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
-    }
-    hasher.combine(enclosing.first?.hash)
-    hash = hasher.finalize()
+  private init(_ kind: KindName, _ names: [String], within parent: ObjectID?) {
+    storage = Storage(kind, names, in: parent)
   }
-
-  /// The object that this one lives in, or that it says something about.
-  public var parent: ObjectID? { enclosing.first }
 
   /// The outermost object that this one lives in; itself when it lives in no other.
   public var root: ObjectID { parent?.root ?? self }
@@ -104,18 +119,20 @@ public struct ObjectID: Hashable, Sendable {
   public func renamed(to name: String) -> ObjectID {
     var renamed = names.isEmpty ? [""] : names
     renamed[parent == nil && renamed.count > 2 ? 1 : renamed.count - 1] = name
-    return ObjectID(kind, renamed, enclosing: enclosing)
+    return ObjectID(kind, renamed, within: parent)
   }
 
-  /// Compares all parts; the precomputed hash settles most cases at once.
+  /// Compares all parts, if the hash does not settle it.
   public static func == (left: Self, right: Self) -> Bool {
-    left.hash == right.hash && left.kind == right.kind && left.names == right.names
-      && left.enclosing == right.enclosing
+    let (one, other) = (left.storage, right.storage)
+    if one === other { return true }
+    return one.hash == other.hash && one.kind == other.kind && one.names == other.names
+      && one.parent == other.parent
   }
 
-  /// Feeds the precomputed hash.
+  /// Feeds the hash that is known.
   public func hash(into hasher: inout Hasher) {
-    hasher.combine(hash)
+    hasher.combine(storage.hash)
   }
 }
 
@@ -130,12 +147,13 @@ extension ObjectID: Comparable, CustomStringConvertible {
   private enum Precedence { case before, same, after }
 
   private func precedence(over other: Self) -> Precedence {
-    if hash == other.hash, self == other { return .same }
-    if depth > other.depth, let parent {
+    if self == other { return .same }
+    let (depth, otherDepth) = (storage.depth, other.storage.depth)
+    if depth > otherDepth, let parent {
       let above = parent.precedence(over: other)
       return above == .same ? .after : above
     }
-    if other.depth > depth, let parent = other.parent {
+    if otherDepth > depth, let parent = other.parent {
       let above = precedence(over: parent)
       return above == .same ? .before : above
     }
