@@ -49,25 +49,36 @@ public struct Hazard: Hashable, Sendable {
 
 /// A fact about the rows of a database that must hold before any statement is run.
 public struct Precondition: Hashable, Sendable {
-  /// A query for the number of offending rows; one row, one column.
+  /// A query for a number that must be zero, such as that of offending rows; one row, one column.
   public let query: SQL
   /// What is wrong when the number is not zero.
   public let message: String
   /// What to do then.
   public let hint: String
-  /// Whether it depends on no row: the step cannot be carried out at all.
-  public let isRefusal: Bool
+  /// Whether the number is one of rows of a table.
+  public let isAboutRows: Bool
 
-  /// States a fact that must hold.
+  /// States a fact about rows that must hold.
   public init(_ query: SQL, message: String, hint: String) {
-    self.init(query: query, message: message, hint: hint, isRefusal: false)
+    self.init(query: query, message: message, hint: hint, isAboutRows: true)
   }
 
-  private init(query: SQL, message: String, hint: String, isRefusal: Bool) {
+  private init(query: SQL, message: String, hint: String, isAboutRows: Bool) {
     self.query = query
     self.message = message
     self.hint = hint
-    self.isRefusal = isRefusal
+    self.isAboutRows = isAboutRows
+  }
+
+  /// States a fact that depends on no row of any table.
+  ///
+  /// - Parameters:
+  ///   - query: a query for a number that must be zero.
+  ///   - message: what is wrong otherwise.
+  ///   - hint: what to do then.
+  /// - Returns: the precondition.
+  public static func fact(_ query: SQL, message: String, hint: String) -> Self {
+    Self(query: query, message: message, hint: hint, isAboutRows: false)
   }
 
   /// States that a step cannot be carried out, whatever rows there are.
@@ -77,7 +88,7 @@ public struct Precondition: Hashable, Sendable {
   ///   - hint: what to do instead.
   /// - Returns: a precondition that never holds.
   public static func refusal(_ message: String, hint: String) -> Self {
-    Self(query: "SELECT 1", message: message, hint: hint, isRefusal: true)
+    fact("SELECT 1", message: message, hint: hint)
   }
 }
 

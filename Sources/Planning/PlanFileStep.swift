@@ -135,20 +135,22 @@ struct PlanPrecondition: Codable {
   let query: String
   let message: String
   let hint: String
-  /// True or absent.
-  let isRefusal: Bool?
+  /// False or absent.
+  let isAboutRows: Bool?
 
   init(_ precondition: Precondition) {
     query = precondition.query.text
     message = precondition.message
     hint = precondition.hint
-    isRefusal = precondition.isRefusal ? true : nil
+    isAboutRows = precondition.isAboutRows ? nil : false
   }
 
   var precondition: Precondition {
-    if isRefusal == true { return .refusal(message, hint: hint) }
     // A query of a plan that this tool has made, or that a person answers for.
-    return Precondition(SQL(unchecked: query), message: message, hint: hint)
+    let query = SQL(unchecked: query)
+    return isAboutRows == false
+      ? .fact(query, message: message, hint: hint)
+      : Precondition(query, message: message, hint: hint)
   }
 }
 

@@ -114,8 +114,8 @@ extension ErrorReport {
       why: unmet.flatMap { unmet in
         let place = unmet.place.map { "\($0): " } ?? ""
         return [
-          "\(place)\(unmet.subject): \(unmet.precondition.message) "
-            + "(\(unmet.count) \(plural("row", unmet.count)))",
+          "\(place)\(unmet.subject): \(unmet.precondition.message)"
+            + unmet.precondition.counted(unmet.count),
           "  \(unmet.precondition.hint)",
         ]
       },

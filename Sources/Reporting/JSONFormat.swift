@@ -120,7 +120,7 @@ public struct JSONFormat: ReportFormat {
       "object": Self.object(obstacle.subject),
       "message": .string(obstacle.precondition.message),
       "hint": .string(obstacle.precondition.hint),
-      "rows": .int(obstacle.rows),
+      "rows": obstacle.precondition.isAboutRows ? .int(obstacle.rows) : .null,
     ])
   }
 }

@@ -87,8 +87,8 @@ public struct MarkdownFormat: ReportFormat {
   private func obstacles(_ report: PlanReport) -> String {
     if report.obstacles.isEmpty { return "" }
     let items = report.obstacles.map {
-      "- \(Self.code($0.subject.description)): \(Self.escaped($0.precondition.message)) "
-        + "(\($0.rows) \(plural("row", $0.rows))). \(Self.escaped($0.precondition.hint))\n"
+      "- \(Self.code($0.subject.description)): \(Self.escaped($0.precondition.message))"
+        + "\($0.precondition.counted($0.rows)). \(Self.escaped($0.precondition.hint))\n"
     }
     return "\n#### In the way\n\n" + items.joined()
   }

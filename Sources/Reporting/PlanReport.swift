@@ -92,3 +92,10 @@ public protocol ReportFormat: Sendable {
   /// The whole report, ended by a newline unless it is empty.
   func text(of report: PlanReport) -> String
 }
+
+extension Precondition {
+  /// The number of rows in parentheses; nothing for what is about no rows.
+  func counted(_ rows: Int) -> String {
+    isAboutRows ? " (\(rows) \(plural("row", rows)))" : ""
+  }
+}

@@ -61,7 +61,7 @@ public struct TextFormat: ReportFormat {
     for obstacle in report.obstacles {
       text += "  ! \(TerminalText.line(obstacle.subject.description)): "
       text += "\(TerminalText.line(obstacle.precondition.message))"
-      text += " (\(obstacle.rows) \(plural("row", obstacle.rows)))\n"
+      text += "\(obstacle.precondition.counted(obstacle.rows))\n"
       text += "      hint: \(TerminalText.line(obstacle.precondition.hint))\n"
     }
     return text

@@ -130,7 +130,8 @@ extension Extension {
               id,
               "few extensions can go back to an older version but by being dropped"
             )
-          ]
+          ],
+          preconditions: [canBeUpdated]
         )
       )
     }
@@ -139,6 +140,27 @@ extension Extension {
       steps.append(Step(.alter, id, "ALTER \(address) SET SCHEMA \(identifier: schema)"))
     }
     return steps
+  }
+
+  /// That the server has scripts which lead from the installed version to this one.
+  private var canBeUpdated: Precondition {
+    let target: SQL =
+      version.map { "\(literal: $0)" } ?? """
+        (SELECT a.default_version FROM pg_catalog.pg_available_extensions AS a \
+        WHERE a.name = \(literal: id.name))
+        """
+    return .fact(
+      """
+      SELECT pg_catalog.count(*) FROM pg_catalog.pg_extension AS e \
+      WHERE e.extname = \(literal: id.name) AND e.extversion <> \(target) \
+      AND NOT EXISTS (SELECT FROM pg_catalog.pg_extension_update_paths(e.extname) AS p \
+      WHERE p.source = e.extversion AND p.target = \(target) AND p.path IS NOT NULL)
+      """,
+      message: "the server has no way from the installed version of extension \"\(id.name)\" to "
+        + (version.map { "version \($0)" } ?? "its default one"),
+      hint: "Declare the installed version, or install the scripts that lead to this one on the "
+        + "server; to go back, drop the extension first."
+    )
   }
 
   func drop(in context: StepContext) -> [Step] {

@@ -46,7 +46,7 @@ extension [Step] {
         case .rowSecurityOff, .accessWidened, .staleData, .invalidBody, .irreversible: false
         }
       }
-      step.preconditions.removeAll { !$0.isRefusal }
+      step.preconditions.removeAll(where: \.isAboutRows)
       return step
     }
   }
