@@ -69,12 +69,12 @@ extension Column {
       CASE WHEN a.attoptions IS NOT NULL THEN ARRAY(
         SELECT o FROM pg_catalog.unnest(a.attoptions) o
         WHERE o ~ '^n_distinct(_inherited)?=') END AS options,
-      a.attacl IS NOT NULL OR a.attfdwoptions IS NOT NULL
+      h.attnum IS NOT NULL AND (a.attacl IS NOT NULL OR a.attfdwoptions IS NOT NULL
         OR pg_catalog.col_description(c.oid, a.attnum) IS NOT NULL
         OR EXISTS (SELECT FROM pg_catalog.pg_seclabel l
           WHERE l.classoid = c.tableoid AND l.objoid = c.oid AND l.objsubid = a.attnum)
         OR coalesce(a.attgenerated = '' AND x.expression IS NOT NULL
-          AND NOT coalesce(x.expression = ANY (h.expressions), false), false) AS mentioned
+          AND NOT coalesce(x.expression = ANY (h.expressions), false), false)) AS mentioned
     FROM pg_catalog.pg_attribute a
     JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace

@@ -75,7 +75,7 @@ extension ColumnDefault {
     CROSS JOIN LATERAL (
       SELECT pg_catalog.pg_get_expr(d.adbin, d.adrelid) AS expression) x
     WHERE a.attgenerated = '' AND c.relkind IN ('r', 'p', 'v', 'f') AND c.relpersistence <> 't'
-      AND NOT coalesce(x.expression = ANY (h.expressions), false)
+      AND (h.expressions IS NULL OR NOT coalesce(x.expression = ANY (h.expressions), false))
       AND \(CatalogScope.userSchemas)
     """
   }
