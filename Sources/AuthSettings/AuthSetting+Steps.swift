@@ -1,19 +1,6 @@
 public import ObjectModel
-public import PostgresVocabulary
 
 extension AuthSetting {
-  /// No statement addresses a setting.
-  public static func address(of id: ObjectID) -> SQL { "" }
-
-  /// Nothing: a live setting is there whether it is set or not, so it is altered.
-  public func create(in context: StepContext) -> [Step] { [] }
-
-  /// Nothing: a setting that is not declared is left alone.
-  public func drop(in context: StepContext) -> [Step] { [] }
-
-  /// Nothing: a setting has one name.
-  public func rename(to id: ObjectID, in context: StepContext) -> [Step] { [] }
-
   /// One call of the place where the setting lives.
   public func alter(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {
     guard let change = old.home?.change else { return [] }

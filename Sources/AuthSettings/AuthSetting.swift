@@ -11,7 +11,7 @@ extension KindName {
 ///
 /// What is declared is managed, the rest is left alone. Manifests use the names of Supabase's
 /// `config.toml`; `SettingsTable` knows the names in the places where settings live.
-public struct AuthSetting: ManagedObject {
+public struct AuthSetting: ServiceObject {
   /// The kind's name.
   public static let kind = KindName.authSetting
   /// What the kind is.

@@ -1,13 +1,12 @@
 import Diagnostics
 public import ObjectModel
-public import PostgresVocabulary
 import YAMLSource
 
 /// A service through which people sign in, as the auth service keeps it in a table of its own.
 ///
 /// The service is asked to change it: it fetches and checks what a provider refers to, encrypts
 /// secrets and caches what it has read. Providers that no manifest declares are left alone.
-public protocol SignInProvider: ManagedObject {
+public protocol SignInProvider: ServiceObject {
   /// What a provider of the kind is, for people.
   static var word: String { get }
   /// The table that keeps such providers.
@@ -16,8 +15,6 @@ public protocol SignInProvider: ManagedObject {
   static var switchName: String { get }
   /// Whether there is to be none.
   var isAbsent: Bool { get set }
-  /// Where it was read from; nil for one that a manifest declares.
-  var home: SettingHome? { get set }
   /// What is to be known of a change beside what it risks.
   func reason(from old: Self) -> String
   /// What a change lets people do, and what cannot be brought back.
@@ -27,18 +24,6 @@ public protocol SignInProvider: ManagedObject {
 extension SignInProvider {
   /// The service knows such providers first.
   public var references: [ObjectID] { [AuthSetting.id(Self.switchName)] }
-
-  /// No statement addresses a provider.
-  public static func address(of id: ObjectID) -> SQL { "" }
-
-  /// Nothing: one that is not there is read as absent, so that it is altered.
-  public func create(in context: StepContext) -> [Step] { [] }
-
-  /// Nothing: one that is not declared is left alone.
-  public func drop(in context: StepContext) -> [Step] { [] }
-
-  /// Nothing: the service never changes what identifies a provider.
-  public func rename(to id: ObjectID, in context: StepContext) -> [Step] { [] }
 
   /// One call of the place where it is kept.
   public func alter(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {
