@@ -201,10 +201,8 @@ public struct Reconciler: Sendable {
       .dependents(on: planned.changes)
     if !blocked.isEmpty { throw ReconciliationError.blocked(blocked) }
     let mentions = HiddenMentions(in: draft.desired, registry: registry)
-    let wanted = draft.desired.inside
-    let after =
-      renames.isEmpty
-      ? draft.before.moving(to: wanted, changed: Set(changes.map(\.id))) : Fingerprint(of: wanted)
+    let renamed = renames.isEmpty ? draft.before : Fingerprint(of: live.inside)
+    let after = renamed.moving(to: draft.desired.inside, changed: Set(changes.map(\.id)))
     let plan = Plan(
       environment: draft.environment,
       serverVersion: draft.database.version,

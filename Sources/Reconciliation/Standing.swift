@@ -3,6 +3,7 @@ public import Diffing
 public import Introspection
 public import ManifestLoading
 public import ObjectModel
+public import Planning
 import PostgresVocabulary
 
 /// How a database stands to its manifests: what it holds beside what it is to hold.
@@ -27,6 +28,11 @@ public struct Standing: Sendable {
   public let isManaged: @Sendable (ObjectID) -> Bool
   /// What was not looked at.
   public let notLookedAt: [NotManaged]
+
+  /// The fingerprint of what a plan for the database leads to.
+  public var after: Fingerprint {
+    Fingerprint(of: live.inside).moving(to: desired.inside, changed: Set(changes.map(\.id)))
+  }
 
   /// The line of a manifest that a difference contradicts: that of the field, of the object, or of
   /// the nearest one that it lives in.

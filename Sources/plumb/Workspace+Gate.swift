@@ -39,7 +39,7 @@ extension Workspace {
   /// Whether a saved plan leads to what the manifests declare now.
   private func check(_ saved: Plan, of place: Place, in project: Project) async throws {
     let standing = try await standing(of: place.name, in: project).standing
-    let moved = saved.after.moved(to: Fingerprint(of: standing.desired.inside))
+    let moved = saved.after.moved(to: standing.after)
     if moved.isEmpty { return }
     throw ErrorReport(
       code: "apply.requires",
