@@ -6,8 +6,7 @@ public import YAMLSource
 /// Decoding, encoding, the JSON Schema, differences, fingerprints and reports all read the same
 /// table of fields, so that no attribute can be known to one and not to another.
 ///
-/// The initialisers are inlinable: each kind gets closures of its own for its types, which read
-/// properties without going through key paths.
+/// The initialisers are inlinable: each kind gets closures that are compiled for its own types.
 public struct Field<Object: Sendable>: Sendable {
   /// The manifest key, in the words of SQL.
   public let name: String
