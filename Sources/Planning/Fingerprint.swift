@@ -35,8 +35,8 @@ public struct Fingerprint: Hashable, Sendable, Codable {
   /// - Parameters:
   ///   - catalog: The later state.
   ///   - changed: Which of its objects differ from what this is the fingerprint of.
-  /// - Returns: The fingerprint of the later state, with the digests of what stays: what is declared
-  ///   of that may be written in another way that means the same.
+  /// - Returns: The fingerprint of the later state, with the digests of what stays: what is
+  ///   declared of that may be written in another way that means the same.
   public func moving(to catalog: Catalog, changed: Set<ObjectID>) -> Fingerprint {
     var later: [String: String] = [:]
     later.reserveCapacity(catalog.objects.count)
