@@ -38,6 +38,7 @@ public struct Fingerprint: Hashable, Sendable, Codable {
   /// - Returns: The fingerprint of the later state, with the digests of what stays: what is
   ///   declared of that may be written in another way that means the same.
   public func moving(to catalog: Catalog, changed: Set<ObjectID>) -> Fingerprint {
+    if changed.isEmpty { return self }
     var later: [String: String] = [:]
     later.reserveCapacity(catalog.objects.count)
     for (id, object) in catalog.objects where !object.isNamedByServer {

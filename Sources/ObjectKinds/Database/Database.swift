@@ -74,9 +74,8 @@ extension Database {
   static func catalogQuery(_ version: ServerVersion) -> SQL {
     """
     SELECT 'pg_catalog.pg_database'::pg_catalog.regclass::pg_catalog.oid AS classid,
-      d.oid AS objid, d.datname AS name, r.rolname AS owner
+      d.oid AS objid, d.datname AS name, pg_catalog.pg_get_userbyid(d.datdba) AS owner
     FROM pg_catalog.pg_database d
-    LEFT JOIN pg_catalog.pg_roles r ON r.oid = d.datdba
     WHERE d.datname = pg_catalog.current_database()
     """
   }

@@ -51,11 +51,11 @@ struct DatabaseRoleSettings: CatalogObject {
 extension DatabaseRoleSettings {
   static func catalogQuery(_ version: ServerVersion) -> SQL {
     """
-    SELECT s.tableoid AS classid, 0 AS objid, r.rolname AS role, s.setconfig AS settings
+    SELECT s.tableoid AS classid, 0 AS objid,
+      pg_catalog.pg_get_userbyid(s.setrole) AS role, s.setconfig AS settings
     FROM pg_catalog.pg_db_role_setting s
     JOIN pg_catalog.pg_database d ON d.oid = s.setdatabase
-    JOIN pg_catalog.pg_roles r ON r.oid = s.setrole
-    WHERE d.datname = pg_catalog.current_database()
+    WHERE d.datname = pg_catalog.current_database() AND s.setrole <> 0
     """
   }
 

@@ -6,21 +6,21 @@ extension DefaultPrivilege {
 
   static func catalogQuery(_ version: ServerVersion) -> SQL {
     """
-    SELECT d.tableoid AS classid, d.oid AS objid, r.rolname AS role, n.nspname AS schema,
+    SELECT d.tableoid AS classid, d.oid AS objid,
+      pg_catalog.pg_get_userbyid(d.defaclrole) AS role, n.nspname AS schema,
       CASE d.defaclobjtype WHEN 'r' THEN 'tables' WHEN 'S' THEN 'sequences'
         WHEN 'f' THEN 'functions' WHEN 'T' THEN 'types' WHEN 'n' THEN 'schemas'
         WHEN 'L' THEN 'large_objects' END AS type,
       coalesce(e.grantees, '{}') AS grantees, coalesce(e.privileges, '{}') AS privileges,
       coalesce(e.options, '{}') AS options
     FROM pg_catalog.pg_default_acl d
-    JOIN pg_catalog.pg_roles r ON r.oid = d.defaclrole
     LEFT JOIN pg_catalog.pg_namespace n ON n.oid = d.defaclnamespace
     CROSS JOIN LATERAL (
-      SELECT pg_catalog.array_agg(coalesce(g.rolname, 'public')::pg_catalog.text) AS grantees,
+      SELECT pg_catalog.array_agg(CASE x.grantee WHEN 0 THEN 'public'
+          ELSE pg_catalog.pg_get_userbyid(x.grantee)::pg_catalog.text END) AS grantees,
         pg_catalog.array_agg(pg_catalog.lower(x.privilege_type)) AS privileges,
         pg_catalog.array_agg(x.is_grantable) AS options
       FROM pg_catalog.aclexplode(d.defaclacl) x
-      LEFT JOIN pg_catalog.pg_roles g ON g.oid = x.grantee
     ) e
     """
   }

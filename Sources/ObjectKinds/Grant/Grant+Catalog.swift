@@ -13,7 +13,7 @@ extension Grant {
       "c.relowner",
       sort: "CASE c.relkind WHEN 'S' THEN 's' ELSE 'r' END",
       "c.relacl",
-      "c.relacl IS NOT NULL"
+      "c.oid >= 16384 AND c.relacl IS NOT NULL"
     ),
     source(
       "pg_namespace",
@@ -92,7 +92,7 @@ extension Grant {
       c.relowner, 'c', a.attacl
     FROM pg_catalog.pg_attribute a
     JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
-    WHERE a.attacl IS NOT NULL AND NOT a.attisdropped
+    WHERE a.attrelid >= 16384 AND a.attacl IS NOT NULL AND NOT a.attisdropped
     """
 
   /// An owner whose entry is missing has lost all privileges: that is a row too.
@@ -101,24 +101,22 @@ extension Grant {
     WITH lists AS (
     \(sources + [columns], separator: "\nUNION ALL\n")
     )
-    SELECT l.classid, l.objid, l.objsubid, g.rolname AS grantee,
-      CASE WHEN e.grantor <> l.owner THEN b.rolname END AS grantor,
+    SELECT l.classid, l.objid, l.objsubid,
+      CASE WHEN e.grantee <> 0 THEN pg_catalog.pg_get_userbyid(e.grantee) END AS grantee,
+      CASE WHEN e.grantor <> l.owner THEN pg_catalog.pg_get_userbyid(e.grantor) END AS grantor,
       e.grantee = l.owner AND e.grantor = l.owner AND l.sort <> 'c' AS is_owner,
-      e.privileges, e.options
+      coalesce(pg_catalog.array_agg(pg_catalog.lower(e.privilege))
+        FILTER (WHERE e.privilege IS NOT NULL), '{}') AS privileges,
+      coalesce(pg_catalog.array_agg(e.is_grantable)
+        FILTER (WHERE e.privilege IS NOT NULL), '{}') AS options
     FROM lists l
     CROSS JOIN LATERAL (
-      SELECT x.grantee, x.grantor, pg_catalog.array_agg(pg_catalog.lower(x.privilege_type))
-          AS privileges, pg_catalog.array_agg(x.is_grantable) AS options
+      SELECT x.grantee, x.grantor, x.privilege_type AS privilege, x.is_grantable
       FROM pg_catalog.aclexplode(l.acl) x
-      GROUP BY x.grantee, x.grantor
       UNION ALL
-      SELECT l.owner, l.owner, '{}', '{}'
-      WHERE l.sort <> 'c' AND NOT EXISTS (
-        SELECT FROM pg_catalog.aclexplode(l.acl) x
-        WHERE x.grantee = l.owner AND x.grantor = l.owner)
+      SELECT l.owner, l.owner, NULL, NULL WHERE l.sort <> 'c'
     ) e
-    LEFT JOIN pg_catalog.pg_roles g ON g.oid = e.grantee
-    LEFT JOIN pg_catalog.pg_roles b ON b.oid = e.grantor
+    GROUP BY l.classid, l.objid, l.objsubid, l.owner, l.sort, e.grantee, e.grantor
     """
   }
 

@@ -134,9 +134,8 @@ extension Owner {
       let isNamespace = owner == "nspowner"
       return """
         SELECT 'pg_catalog.\(catalog)'::pg_catalog.regclass::pg_catalog.oid AS classid,
-          c.oid AS objid, r.rolname AS role
+          c.oid AS objid, pg_catalog.pg_get_userbyid(c.\(owner)) AS role
         FROM pg_catalog.\(catalog) c
-        JOIN pg_catalog.pg_roles r ON r.oid = c.\(owner)
         WHERE \(isNamespace ? "" : "c.oid >= 16384 AND ")\(condition)
         """
     }

@@ -81,9 +81,10 @@ extension Policy {
     JOIN pg_catalog.pg_class c ON c.oid = p.polrelid
     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
     CROSS JOIN LATERAL (
-      SELECT coalesce(pg_catalog.array_agg(a.rolname ORDER BY a.rolname), '{}') AS names
+      SELECT coalesce(pg_catalog.array_agg(a.name ORDER BY a.name), '{}') AS names
       FROM pg_catalog.unnest(p.polroles) o
-      JOIN pg_catalog.pg_roles a ON a.oid = o) r
+      CROSS JOIN LATERAL pg_catalog.pg_get_userbyid(o) a (name)
+      WHERE o <> 0) r
     WHERE \(CatalogScope.userSchemas)
     """
   }
