@@ -117,8 +117,8 @@ let package = Package(
     .testTarget(
       name: "ManifestLoadingTests",
       dependencies: [
-        "ManifestLoading", "ObjectKinds", "ObjectModel", "YAMLSource", "PostgresVocabulary",
-        "JSONText", "Diagnostics",
+        "ManifestLoading", "ObjectKinds", "AuthSettings", "ObjectModel", "YAMLSource",
+        "PostgresVocabulary", "JSONText", "Diagnostics",
       ]),
     .testTarget(
       name: "MigrationsTests", dependencies: ["Migrations", "PostgresVocabulary"]),

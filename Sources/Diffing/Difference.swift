@@ -16,10 +16,14 @@ public func difference(
 ) -> [Change] {
   var changes: [Change] = []
   for (id, new) in desired.objects {
-    guard let old = live[id] else {
-      changes.append(.create(new))
+    guard let before = live[id] else {
+      if let object = comparable(new, in: desired, besideNoneIn: live) {
+        changes.append(.create(object))
+      }
       continue
     }
+    if isOneValue(before, new) { continue }
+    let (old, new) = comparable(before, new, in: context)
     let fields = new.changedFields(from: old)
     if fields.isEmpty { continue }
     if let reason = new.reasonForReplacement(from: old, changed: fields, in: context) {
@@ -28,11 +32,50 @@ public func difference(
       changes.append(.alter(old: old, new: new, fields: fields))
     }
   }
-  for (id, old) in live.objects where desired[id] == nil && !old.isMerged(in: context) {
-    changes.append(.drop(old))
+  for (id, old) in live.objects where desired[id] == nil {
+    guard let object = comparable(old, in: live, besideNoneIn: desired) else { continue }
+    if object.isMerged(in: context) { continue }
+    changes.append(.drop(object))
   }
   changes += rebindings(beside: changes, in: context)
   return changes.sorted { $0.id < $1.id }
+}
+
+/// An object that only one side has, in the form in which that is a difference.
+///
+/// Nil where it is none, since the object only repeats what the other side has without it.
+private func comparable(
+  _ object: any ManagedObject,
+  in own: Catalog,
+  besideNoneIn other: Catalog
+) -> (any ManagedObject)? {
+  guard object.isRepetition(in: own), object.isThereByOthers(in: other) else { return object }
+  let rest = object.beyondRepetition(in: own)
+  return rest.isEmptyRepetition ? nil : rest
+}
+
+/// The states of an object on both sides, in the same form where one side repeats what the other
+/// has without it.
+private func comparable(
+  _ old: any ManagedObject,
+  _ new: any ManagedObject,
+  in context: StepContext
+) -> (any ManagedObject, any ManagedObject) {
+  let (live, desired) = (context.live, context.desired)
+  switch (old.isRepetition(in: live), new.isRepetition(in: desired)) {
+  case (true, false) where new.isThereByOthers(in: desired):
+    return (old.beyondRepetition(in: live), new)
+  case (false, true) where old.isThereByOthers(in: live):
+    return (old, new.beyondRepetition(in: desired))
+  default:
+    return (old, new)
+  }
+}
+
+/// Whether two objects are one value that both sides hold, which needs no look at its fields: most
+/// of what is desired was taken over from the live side.
+private func isOneValue(_ old: any ManagedObject, _ new: any ManagedObject) -> Bool {
+  withUnsafeBytes(of: old) { one in withUnsafeBytes(of: new) { one.elementsEqual($0) } }
 }
 
 /// The objects that differ in nothing but the routines that they use.

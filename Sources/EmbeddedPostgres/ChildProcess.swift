@@ -103,15 +103,20 @@ struct ChildProcess: Sendable {
 extension ChildProcess {
   /// Runs a program to its end.
   ///
+  /// - Parameters:
+  ///   - arguments: The program, looked for in PATH, and its arguments.
+  ///   - input: Becomes its standard input; `nil` is `/dev/null`.
   /// - Returns: Its exit code, and what it wrote, which must be less than a pipe holds.
+  /// - Throws: `cannotRun`.
   static func run(
-    _ arguments: [String]
+    _ arguments: [String],
+    input: Int32? = nil
   ) async throws(EmbeddedPostgresError) -> (code: Int32, output: String) {
     let pipe = try Pipe()
     defer { close(pipe.reading) }
     let child: ChildProcess
     do {
-      child = try start(arguments, output: pipe.writing)
+      child = try start(arguments, input: input, output: pipe.writing)
       close(pipe.writing)
     } catch {
       close(pipe.writing)

@@ -2,7 +2,10 @@ import Glibc
 
 /// The programs that come with a PostgreSQL server for its users.
 public enum ClientProgram {
-  /// Has `psql` run a text in one transaction, up to the first error.
+  /// Has `psql` run a text in one transaction, up to the first error, as the server's user.
+  ///
+  /// It is kept from running its own commands, which could do anything on this machine, as far as
+  /// it knows how: since the minor versions of August 2025.
   ///
   /// - Parameters:
   ///   - text: What to run.
@@ -13,13 +16,36 @@ public enum ClientProgram {
     _ text: String,
     in connection: String
   ) async throws(EmbeddedPostgresError) -> (code: Int32, output: String) {
-    let file = try temporaryFile(text)
-    defer { unlink(file) }
     let program = try await path("psql")
-    return try await ChildProcess.run([
-      program, "-X", "-q", "-1", "-o", "/dev/null", "-v", "ON_ERROR_STOP=1", "-v",
-      "VERBOSITY=verbose", "-d", connection, "-f", file,
-    ])
+    let key = String(UInt64.random(in: .min ... .max), radix: 36)
+    let run = try await run(program, ["-c", "\\restrict \(key)"], text, connection)
+    // An older one.
+    let isUnknown = run.code != 0 && run.output.contains("invalid command \\restrict")
+    return isUnknown ? try await self.run(program, [], text, connection) : run
+  }
+
+  private static func run(
+    _ program: String,
+    _ first: [String],
+    _ text: String,
+    _ connection: String
+  ) async throws(EmbeddedPostgresError) -> (code: Int32, output: String) {
+    let file = try temporaryFile(text)
+    let input = open(file, O_RDONLY | O_CLOEXEC)
+    unlink(file)
+    guard input >= 0 else {
+      throw .cannotRun(program: "psql", reason: String(cString: strerror(errno)))
+    }
+    defer { close(input) }
+    let options = [
+      "-X", "-q", "-1", "-o", "/dev/null", "-v", "ON_ERROR_STOP=1", "-v", "VERBOSITY=verbose",
+      "-d", connection,
+    ]
+    let user = try ServerUser.current()
+    return try await ChildProcess.run(
+      user.prefix + [program] + options + first + ["-f", "-"],
+      input: input
+    )
   }
 
   private static func path(_ name: String) async throws(EmbeddedPostgresError) -> String {

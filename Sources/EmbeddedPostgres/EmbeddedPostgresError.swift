@@ -14,6 +14,8 @@ public enum EmbeddedPostgresError: Error, Hashable, Sendable {
   case startFailed(log: String)
   /// The folder's data belong to a server of another major version.
   case versionMismatch(path: String, dataMajor: Int, wantedMajor: Int)
+  /// A server that runs on other data holds the socket of the folder.
+  case socketTaken(path: String, pid: Int)
   /// The server did not stop in time.
   case stopFailed(path: String)
 }
@@ -32,13 +34,32 @@ extension EmbeddedPostgresError: CustomStringConvertible {
     case .cannotRun(let program, let reason):
       "cannot run \"\(program)\": \(reason)"
     case .initFailed(let output):
-      "initdb failed: \(output)"
+      "initdb failed\n\(output)"
     case .startFailed(let log):
-      "the private server did not start: \(log)"
+      "the private server did not start\n\(log)"
     case .versionMismatch(let path, let dataMajor, let wantedMajor):
       "\"\(path)\" holds data of PostgreSQL \(dataMajor), not \(wantedMajor)"
+    case .socketTaken(let path, let pid):
+      "another server, process \(pid), holds the socket of \"\(path)\": its data have been moved"
     case .stopFailed(let path):
       "the server in \"\(path)\" did not stop"
+    }
+  }
+}
+
+extension EmbeddedPostgresError {
+  /// What to do about it, in sentences; nil when there is nothing to say.
+  public var hint: String? {
+    switch self {
+    case .binariesMissing:
+      "Install a PostgreSQL server, or name the folder of its programs in PLUMB_POSTGRES_BIN."
+    case .noUnprivilegedUser: "Run plumb as another user than root."
+    case .folderUnusable: "See that the folder is there, is yours, and may be written to."
+    case .cannotRun, .initFailed, .startFailed: nil
+    case .versionMismatch:
+      "Install that version, or remove the folder, and with it the data, to begin anew."
+    case .socketTaken(_, let pid): "Stop it: kill -INT \(pid)"
+    case .stopFailed: "See what it waits for, or end it by hand."
     }
   }
 }

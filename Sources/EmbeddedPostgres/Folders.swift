@@ -12,19 +12,19 @@ enum Folders {
     _ path: String,
     owner: ServerUser
   ) throws(EmbeddedPostgresError) {
-    let parent = path.split(separator: "/").dropLast().joined(separator: "/")
-    do {
-      try FileManager.default.createDirectory(
-        atPath: "/" + parent,
-        withIntermediateDirectories: true
-      )
-    } catch {
-      throw .folderUnusable(path: "/" + parent, reason: "\(error)")
+    var parent = ""
+    for name in path.split(separator: "/").dropLast() {
+      parent += "/\(name)"
+      if access(parent, F_OK) == 0 { continue }
+      guard mkdir(parent, 0o777) == 0 || errno == EEXIST else {
+        throw .folderUnusable(path: parent, reason: String(cString: strerror(errno)))
+      }
     }
-    mkdir(path, 0o700)
+    let code = mkdir(path, 0o700) == 0 ? 0 : errno
     var status = stat()
     guard lstat(path, &status) == 0 else {
-      throw .folderUnusable(path: path, reason: String(cString: strerror(errno)))
+      let reason = code == EEXIST || code == 0 ? errno : code
+      throw .folderUnusable(path: path, reason: String(cString: strerror(reason)))
     }
     let isOurs = status.st_uid == owner.uid || status.st_uid == geteuid()
     guard status.st_mode & S_IFMT == S_IFDIR, isOurs else {

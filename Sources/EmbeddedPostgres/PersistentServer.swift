@@ -58,6 +58,7 @@ public struct PersistentServer: Hashable, Sendable {
     try Folders.makePrivate(socketFolder, owner: user)
     await PostmasterFile.clearZombie(dataFolder: data)
     let isUp = PostmasterFile.running(dataFolder: data) != nil
+    if !isUp { try await makeWay() }
     try await waitUntilReady(isUp ? nil : launch())
   }
 
@@ -104,6 +105,20 @@ extension PersistentServer {
     try await ClusterTemplate.initialise(draft, binaries, user)
     guard rename(draft, data) == 0 else {
       throw .folderUnusable(path: data, reason: String(cString: strerror(errno)))
+    }
+  }
+
+  /// Stops a server of ours that goes on running though somebody has removed its data.
+  private func makeWay() async throws(EmbeddedPostgresError) {
+    guard let server = SocketLock(folder: socketFolder), server.isAlive(dataFolder: data) else {
+      return
+    }
+    guard server.hasLostData else { throw .socketTaken(path: home, pid: Int(server.pid)) }
+    kill(server.pid, SIGQUIT)
+    let deadline = ContinuousClock.now + .seconds(10)
+    while server.isAlive(dataFolder: data) {
+      guard ContinuousClock.now < deadline else { throw .stopFailed(path: home) }
+      await pause()
     }
   }
 

@@ -73,6 +73,29 @@ extension PostmasterFile {
   }
 }
 
+/// The server that holds the socket of a folder, by the lock file beside it.
+struct SocketLock {
+  let pid: pid_t
+
+  /// Reads the file; `nil` when there is none.
+  init?(folder: String) {
+    guard let text = Folders.text("\(folder)/.s.PGSQL.5432.lock"),
+      let pid = text.split(separator: "\n").first.flatMap({ pid_t($0) }), pid > 1
+    else { return nil }
+    self.pid = pid
+  }
+
+  /// Whether the process is a server that was started for a data folder.
+  func isAlive(dataFolder: String) -> Bool {
+    Folders.text("/proc/\(pid)/cmdline")?.contains(dataFolder) ?? false
+  }
+
+  /// Whether the folder that it works in, which is that of its data, has been removed.
+  var hasLostData: Bool {
+    Folders.linkTarget("/proc/\(pid)/cwd")?.hasSuffix(" (deleted)") ?? false
+  }
+}
+
 /// The end of a server's log, for error messages.
 func endOfLog(_ path: String) -> String {
   let lines = (Folders.text(path) ?? "").split(separator: "\n")

@@ -321,6 +321,7 @@ extension ExecutionRun {
     guard settings.recordsHistory, let cause = machine.failure else { return }
     let (hooks, settings, history, took) = (hooks, settings, history, elapsed)
     let stages = machine.state.stagesDone
+    let leavesPart = machine.state.leavesPart
     let known = connection
     let (used, id) = try await Uncancelled.run { () -> (Connection, Int?) in
       var connection = known
@@ -330,7 +331,7 @@ extension ExecutionRun {
       }
       let id = try? await connection.transaction {
         try await history.record(
-          .failed(cause.historyText),
+          .failed(cause.historyText, leavesPart: leavesPart),
           stagesDone: stages,
           took: took,
           on: $0

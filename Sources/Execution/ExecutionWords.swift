@@ -32,6 +32,15 @@ extension ExecutionFailure.DatabaseState {
     case .inDoubt(let stage, _): stage
     }
   }
+
+  /// Whether a part of the plan is done for certain, and stays.
+  var leavesPart: Bool {
+    switch self {
+    case .unchanged: false
+    case .partial: true
+    case .inDoubt(let stage, _): stage > 0
+    }
+  }
 }
 
 extension ExecutionFailure.Cause {

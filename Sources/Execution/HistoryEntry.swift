@@ -25,7 +25,7 @@ public struct HistoryEntry: Sendable {
   public let milliseconds: Int
   /// The manifests' git commit.
   public let gitCommit: String?
-  /// `applied`, `partial` or `failed`.
+  /// `applied`, `partial` when some of it was done and stays, or `failed` when nothing was.
   public let outcome: String
   /// What failed, without messages that could quote rows.
   public let error: String?

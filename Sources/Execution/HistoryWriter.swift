@@ -10,7 +10,8 @@ struct HistoryWriter: Sendable {
     case applied
     /// Some stages are committed, others are to come.
     case partial
-    case failed(String)
+    /// Why it failed, and whether some of its stages or steps stay.
+    case failed(String, leavesPart: Bool)
   }
 
   private let plan: Plan
@@ -113,12 +114,12 @@ extension HistoryWriter.Outcome {
   fileprivate var word: String {
     switch self {
     case .applied: "applied"
-    case .partial: "partial"
-    case .failed: "failed"
+    case .partial, .failed(_, leavesPart: true): "partial"
+    case .failed(_, leavesPart: false): "failed"
     }
   }
 
   fileprivate var error: String? {
-    if case .failed(let text) = self { text } else { nil }
+    if case .failed(let text, _) = self { text } else { nil }
   }
 }

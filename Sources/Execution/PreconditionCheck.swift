@@ -7,8 +7,9 @@ enum PreconditionCheck {
   /// The number of rows that do not meet a precondition.
   ///
   /// Where the query cannot be asked yet (class 42: it names what the plan itself makes, or what
-  /// the applying role may not read; 22P02: it names a value that the plan adds to an enum), the
-  /// step itself will show it; the answer is 0 then.
+  /// the applying role may not read; 22P02: it names a value that the plan adds to an enum; 55000
+  /// and HV: a foreign server keeps the rows and does not give them), the step itself will show it;
+  /// the answer is 0 then.
   static func count(_ precondition: Precondition, on connection: Connection) async throws -> Int {
     try await connection.execute("SAVEPOINT plumb_precondition")
     do {
@@ -24,6 +25,7 @@ enum PreconditionCheck {
   }
 
   private static func cannotBeAsked(_ state: SQLState) -> Bool {
-    state.classCode == "42" || state == .invalidTextRepresentation
+    ["42", "HV"].contains(state.classCode) || state == .invalidTextRepresentation
+      || state == .objectNotInPrerequisiteState
   }
 }

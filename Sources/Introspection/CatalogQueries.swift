@@ -132,7 +132,7 @@ enum CatalogQueries {
   private static func otherObjects(_ version: ServerVersion) -> SQL {
     // Catalogs are named and not read as `tableoid`, and user mappings are read through their view:
     // what everybody may read includes neither.
-    let parts: [SQL] = sorts(version).map { catalog, what, condition in
+    let parts: [SQL] = sorts.map { catalog, what, condition in
       let source: SQL =
         catalog == "pg_user_mapping"
         ? "(SELECT u.umid AS oid FROM pg_catalog.pg_user_mappings u)" : "pg_catalog.\(catalog)"
@@ -142,7 +142,14 @@ enum CatalogQueries {
         FROM \(source) c WHERE c.oid >= 16384 AND \(condition)
         """
     }
-    let all: SQL = "\(parts, separator: "\nUNION ALL\n")"
+    // What is a part of an object that is looked at stands for itself here.
+    let others: [SQL] = self.parts(version).map { what, source in
+      """
+      SELECT 'pg_catalog.pg_inherits'::pg_catalog.regclass, s.objid, \(literal: what)
+      FROM (\(source)) s (objid)
+      """
+    }
+    let all: SQL = "\(parts + others, separator: "\nUNION ALL\n")"
     return """
       \(all)
       UNION ALL
@@ -152,32 +159,7 @@ enum CatalogQueries {
 
   private typealias Sort = (catalog: SQL, what: String, condition: SQL)
 
-  private static func sorts(_ version: ServerVersion) -> [Sort] {
-    version >= 18 ? commonSorts + [childsNotNull] : commonSorts
-  }
-
-  /// Not-null constraints that a table which inherits has for itself too.
-  ///
-  /// That shows only when it leaves the parent; 18 and later. Partitions say it.
-  private static let childsNotNull: Sort = (
-    "pg_constraint", "not-null constraint of a child declared beside its parent's",
-    """
-    c.contype = 'n' AND c.conislocal AND c.coninhcount > 0
-    AND EXISTS (SELECT FROM pg_catalog.pg_class t
-      WHERE t.oid = c.conrelid AND NOT t.relispartition)
-    AND NOT EXISTS (SELECT FROM pg_catalog.pg_attribute a
-      WHERE a.attrelid = c.conrelid AND a.attnum = c.conkey[1] AND a.attislocal
-        AND NOT EXISTS (SELECT FROM pg_catalog.pg_inherits i
-          JOIN pg_catalog.pg_constraint p ON p.conrelid = i.inhparent AND p.contype = 'n'
-            AND p.conname = c.conname
-          WHERE i.inhrelid = c.conrelid))
-    AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend e
-      WHERE e.classid = 'pg_catalog.pg_class'::pg_catalog.regclass AND e.objid = c.conrelid
-        AND e.deptype = 'e')
-    """
-  )
-
-  private static let commonSorts: [Sort] = [
+  private static let sorts: [Sort] = [
     ("pg_class", "table", "c.relkind IN ('r', 'p') AND c.relpersistence <> 't'"),
     ("pg_class", "view", "c.relkind = 'v' AND c.relpersistence <> 't'"),
     ("pg_class", "materialized view", "c.relkind = 'm'"),

@@ -45,7 +45,7 @@ struct ExistingManifests {
     let substitution = VariableSubstitution(
       variables: environment?.variables ?? [:],
       environment: processEnvironment,
-      isRequired: false
+      policy: .optional
     )
     var documents: [ManifestDocument] = []
     for path in files.paths(ManifestLoader.folder) where path.isYAMLPath {

@@ -31,6 +31,9 @@ public struct ManifestLoader: Sendable {
   public enum VariablePolicy: Sendable {
     /// Each is an error.
     case required
+    /// Each that the environment's file could set is one; those of the process stay as they are
+    /// written.
+    case declared
     /// They stay as they are written; for checks that concern no environment.
     case optional
   }
@@ -52,7 +55,7 @@ public struct ManifestLoader: Sendable {
     let substitution = VariableSubstitution(
       variables: environment?.variables ?? [:],
       environment: processEnvironment,
-      isRequired: variables == .required
+      policy: variables
     )
     var exclusion = Exclusion(patterns: environment?.excluded ?? [])
     if let environment {

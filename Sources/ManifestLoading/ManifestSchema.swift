@@ -107,7 +107,7 @@ public struct ManifestSchema: Sendable {
     let known = Set(members.map(\.key))
     for (key, entry) in registry.nested(in: kind.kind).sorted(by: { $0.key < $1.key })
     where !known.contains(key) {
-      members.append(.init(key: key, value: section(entry)))
+      members.append(.init(key: key, value: section(entry, in: kind)))
     }
     if kind.traits.isRenamable {
       members.append(.init(key: "renamed_from", value: Self.reference("scalar")))
@@ -132,7 +132,10 @@ public struct ManifestSchema: Sendable {
     return .ordered(["description": .string(summary), "anyOf": .array(choices)])
   }
 
-  private func section(_ entry: KindRegistry.Nested) -> JSONValue {
+  private func section(
+    _ entry: KindRegistry.Nested,
+    in parent: any ManagedObject.Type
+  ) -> JSONValue {
     let value = Self.reference(entry.kind.kind.text)
     let null = JSONValue.ordered(["type": .string("null")])
     if entry.place.form == .single {
@@ -140,15 +143,15 @@ public struct ManifestSchema: Sendable {
         "description": .string(entry.kind.summary), "anyOf": .array([value, null]),
       ])
     }
+    let mayBeBare = entry.kind.mayBeMereName(in: parent)
+    let named = mayBeBare ? JSONValue.ordered(["anyOf": .array([value, null])]) : value
+    let list = JSONValue.ordered(["type": .string("array"), "items": Self.reference("scalar")])
     return .ordered([
       "description": .string(entry.kind.summary),
-      "anyOf": .array([
-        .ordered([
-          "type": .string("object"),
-          "additionalProperties": .ordered(["anyOf": .array([value, null])]),
-        ]),
-        .ordered(["type": .string("array"), "items": Self.reference("scalar")]), null,
-      ]),
+      "anyOf": .array(
+        [.ordered(["type": .string("object"), "additionalProperties": named])]
+          + (mayBeBare ? [list] : []) + [null]
+      ),
     ])
   }
 }
@@ -164,6 +167,14 @@ struct FieldDescription {
 }
 
 extension ManagedObject {
+  /// Whether a name says enough of an object within another.
+  fileprivate static func mayBeMereName(in parent: any ManagedObject.Type) -> Bool {
+    guard !hasRequiredField, var nothing = MappingReader(Node(.mapping([]))) else { return false }
+    let names = parent.traits.isInSchema ? ["schema", "parent"] : ["parent"]
+    let parent = ObjectID(parent.kind, names)
+    return (try? identify("name", in: parent, body: &nothing).get()) != nil
+  }
+
   /// The fields that a manifest can say.
   static var fieldDescriptions: [FieldDescription] {
     fields.filter(\.isInManifest).map {

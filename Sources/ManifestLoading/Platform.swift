@@ -39,6 +39,17 @@ public enum Platform: String, CaseIterable, Hashable, Sendable, FieldCodable {
     return id.names.first
   }
 
+  /// Whether an object would lie in a schema that the platform keeps for extensions alone.
+  public func keepsExtensions(in id: ObjectID) -> Bool {
+    self == .supabase && id.root.schema == "extensions"
+  }
+
+  /// Whether an extension that the platform has installed may have brought an object; none of these
+  /// makes a table.
+  public func mightBring(_ id: ObjectID) -> Bool {
+    keepsExtensions(in: id) && id.kind != KindName("table")
+  }
+
   private func isUsersOwn(_ id: ObjectID) -> Bool {
     guard let parent = id.parent else { return false }
     if id.kind == Self.publicationTable, parent == Self.openPublication { return true }

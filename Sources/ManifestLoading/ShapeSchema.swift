@@ -16,6 +16,7 @@ struct ShapeSchema {
     case .map(let item):
       .ordered(["type": .string("object"), "additionalProperties": nullable(item)])
     case .object(let members): object(members)
+    case .any(let shapes) where shapes.isEmpty: .bool(true)
     case .any(let shapes): .ordered(["anyOf": .array(shapes.map(value))])
     }
   }

@@ -54,7 +54,7 @@ struct StateBuilder {
     checkNames(objects, diagnostics: &diagnostics)
     checkPlatform(objects, diagnostics: &diagnostics)
     checkSubjects(objects, diagnostics: &diagnostics)
-    checkMentions(objects, diagnostics: &diagnostics)
+    MentionCheck(state: state).check(objects, diagnostics: &diagnostics)
     registry.check(objects, among: state.catalog, diagnostics: &diagnostics)
     for object in objects { assume(object) }
     implySchemas()
@@ -213,31 +213,6 @@ extension StateBuilder {
             ?? "Declare it, or list it under \"ignore\" in plumb.yaml if something else makes it."
         )
       )
-    }
-  }
-}
-
-extension StateBuilder {
-  /// Finds names of objects that are nowhere declared although nothing else can make them.
-  private func checkMentions(
-    _ objects: [DeclaredObject],
-    diagnostics: inout DiagnosticCollector
-  ) {
-    for object in objects {
-      for mention in object.object.undeclared(among: state.catalog)
-      where state.manages(mention.id) {
-        let id = mention.id
-        let known = state.catalog.objects.keys.filter {
-          $0.kind == id.kind && $0.parent == id.parent && $0.schema == id.schema
-        }.map(\.name).sorted()
-        diagnostics.error(
-          "manifest.dangling-reference",
-          "\(object.object.id) names \(id), which is not declared",
-          at: object.fieldRanges[mention.field] ?? object.range,
-          hint: closestMatch(to: id.name, among: known).map { "Did you mean \"\($0)\"?" }
-            ?? "Declare it, or name another."
-        )
-      }
     }
   }
 }

@@ -6,8 +6,8 @@ import YAMLSource
 struct VariableSubstitution: Sendable {
   let variables: [String: Scalar]
   let environment: [String: String]
-  /// Whether a variable without a value is an error.
-  let isRequired: Bool
+  /// How variables without a value are taken.
+  let policy: ManifestLoader.VariablePolicy
 
   /// Replaces in a whole document.
   func applied(
@@ -141,7 +141,7 @@ extension VariableSubstitution {
       return VariableText(scalar.text).isLiteral
         ? scalar : nested(scalar, diagnostics: &diagnostics)
     }
-    if isRequired {
+    if policy.demands(reference) {
       diagnostics.report(
         reference.unset(at: place(of: reference, in: node), known: variables.keys.sorted())
       )
@@ -154,7 +154,7 @@ extension VariableSubstitution {
     let inner = VariableSubstitution(
       variables: [:],
       environment: environment,
-      isRequired: isRequired
+      policy: policy
     )
     return inner.replaced(Node(.scalar(scalar)), diagnostics: &diagnostics).scalar ?? scalar
   }

@@ -54,6 +54,8 @@ extension KindRegistry {
     CheckConstraint.self,
     ExclusionConstraint.self,
     ForeignKey.self,
+    IndexComment.self,
+    NotNullComment.self,
     Index.self,
     Statistics.self,
     ReplicaIdentity.self,

@@ -128,14 +128,18 @@ extension Catalog {
 
 extension Catalog {
   /// The catalog after some objects, with all that lives inside them, have got other identities.
+  ///
+  /// What lies in a schema that gets another name lies in that one.
   public func renaming(_ renames: [ObjectID: ObjectID]) -> Catalog {
     if renames.isEmpty { return self }
+    let all = withContents(ofSchemas: renames)
     func moved(_ id: ObjectID) -> ObjectID {
       if let new = renames[id] { return new }
-      if let new = objects[id]?.identity(after: renames), new != id { return new }
-      guard let parent = id.parent else { return id }
+      let named = objects[id]?.identity(after: all) ?? id
+      guard let parent = id.parent else { return named.following(schemas: renames) }
       let newParent = moved(parent)
-      return newParent == parent ? id : ObjectID(id.kind, id.names, in: newParent)
+      if newParent == parent, named.names == id.names { return id }
+      return ObjectID(id.kind, named.names, in: newParent)
     }
     var result = Catalog()
     for (id, object) in objects {
@@ -148,5 +152,26 @@ extension Catalog {
       }
     }
     return result
+  }
+
+  /// Renames with those that follow from the renames of schemas.
+  private func withContents(ofSchemas renames: [ObjectID: ObjectID]) -> [ObjectID: ObjectID] {
+    guard renames.keys.contains(where: { $0.kind == .schema }) else { return renames }
+    var result = renames
+    for id in objects.keys where id.parent == nil && renames[id] == nil {
+      let new = id.following(schemas: renames)
+      if new != id { result[id] = new }
+    }
+    return result
+  }
+}
+
+extension ObjectID {
+  /// The identity once the schema that the object, or the one that it lives in, lies in has another
+  /// name.
+  public func following(schemas renames: [ObjectID: ObjectID]) -> ObjectID {
+    guard let schema, let new = renames[ObjectID(.schema, [schema])] else { return self }
+    let root = self.root
+    return replacing(root, with: ObjectID(root.kind, [new.name] + root.names.dropFirst()))
   }
 }

@@ -38,6 +38,13 @@ public protocol ContentObject: ManagedObject {
   func before(renames parent: ObjectID, _ names: [String: String]) -> Self
 }
 
+extension ContentObject {
+  /// The kind itself.
+  public static var asContentKind: (any ContentObject.Type)? { Self.self }
+  /// The object itself.
+  public var asContent: (any ContentObject)? { self }
+}
+
 /// Where a declared object's rows are looked for.
 public enum ContentScope: Hashable, Sendable {
   /// In the database, those that are declared.

@@ -13,7 +13,8 @@ public struct Field<Object: Sendable>: Sendable {
   /// What the attribute says, in one sentence for people.
   public let summary: String
   /// The values it takes.
-  public let shape: ValueShape
+  @inlinable public var shape: ValueShape { taken }
+  @usableFromInline var taken: ValueShape
   /// What a change of the attribute takes.
   public let change: FieldChange
   /// Whether a difference in the attribute is a change.
@@ -31,7 +32,9 @@ public struct Field<Object: Sendable>: Sendable {
   @usableFromInline let copy: @Sendable (Object, inout Object) -> Void
   /// Puts what stands for a value that records do not keep.
   @usableFromInline let forget: @Sendable (inout Object) -> Void
-  @usableFromInline let decode: @Sendable (Node, inout Object, inout DiagnosticCollector) -> Void
+  /// Reads a value; the text is the key that it stands under.
+  @usableFromInline
+  var decode: @Sendable (Node, String, inout Object, inout DiagnosticCollector) -> Void
   /// The parts that are shown one by one where only some of them differ; nil for a value that is
   /// shown as a whole.
   @usableFromInline
@@ -46,6 +49,19 @@ public struct Field<Object: Sendable>: Sendable {
   ) -> Self {
     var field = self
     field.items = items
+    return field
+  }
+
+  /// The field, of whose list a manifest may write a single item bare.
+  public func takingOneBare() -> Self {
+    guard case .list(let item) = shape else { preconditionFailure("only a list has items") }
+    var field = self
+    field.taken = .any([shape, item])
+    field.decode = { [decode] node, key, object, diagnostics in
+      let isItem = node.scalar != nil && !node.isNull
+      let list = isItem ? Node(.sequence([node]), range: node.range) : node
+      decode(list, key, &object, &diagnostics)
+    }
     return field
   }
 
@@ -100,7 +116,7 @@ public struct Field<Object: Sendable>: Sendable {
   ) {
     self.name = name
     self.summary = summary
-    self.shape = shape
+    taken = shape
     self.change = change
     counts = change.counts
     isRequired = false
@@ -113,7 +129,7 @@ public struct Field<Object: Sendable>: Sendable {
     }
     copy = { $1[keyPath: path] = $0[keyPath: path] }
     forget = { _ in }
-    self.decode = { node, object, diagnostics in
+    self.decode = { node, _, object, diagnostics in
       if let value = decode(node, object, &diagnostics) { object[keyPath: path] = value }
     }
   }
@@ -140,7 +156,7 @@ public struct Field<Object: Sendable>: Sendable {
   ) {
     self.name = name
     self.summary = summary
-    self.shape = Value.shape
+    taken = Value.shape
     self.change = change
     counts = change.counts
     self.isRequired = isRequired
@@ -150,8 +166,8 @@ public struct Field<Object: Sendable>: Sendable {
     agrees = { $0[keyPath: path].isIdentical(to: $1[keyPath: path]) }
     copy = { $1[keyPath: path] = $0[keyPath: path] }
     forget = { if let unknown = Value.unrecorded { $0[keyPath: path] = unknown } }
-    decode = { node, object, diagnostics in
-      if let value = Value(node: node, field: name, diagnostics: &diagnostics) {
+    decode = { node, key, object, diagnostics in
+      if let value = Value(node: node, field: key, diagnostics: &diagnostics) {
         object[keyPath: path] = value
       }
     }

@@ -40,15 +40,7 @@ extension FieldCodable {
     diagnostics: inout DiagnosticCollector,
     hint: String? = nil
   ) {
-    diagnostics.report(
-      Diagnostic(
-        .error,
-        code: "manifest.wrong-type",
-        "\"\(field)\" must be \(shape.expectation), not \(node.kindDescription)",
-        at: node.range,
-        hint: hint
-      )
-    )
+    diagnostics.report(shape.mismatch(node, field: field, hint: hint))
   }
 }
 

@@ -40,6 +40,8 @@ public struct KindTraits: Sendable {
   public var isRenamable = true
   /// Whether texts of others make use of it without its name, as they do of operators and casts.
   public var isUsedUnnamed = false
+  /// Whether statements can say that something uses it only by its name.
+  public var isUsedByName = false
   /// Whether what uses it is bound to the routines behind it and not to it, as with casts: when it
   /// changes, others may have to be made anew to come to use what they are declared to.
   public var bindsOthers = false

@@ -140,6 +140,11 @@ extension ManagedObject {
 }
 
 extension ManagedObject {
+  /// None: what means the same has the same values.
+  public var declarableForms: [Self] { [] }
+}
+
+extension ManagedObject {
   /// The same object under another identity.
   public func identified(as id: ObjectID) -> Self {
     if id == self.id { return self }
@@ -156,5 +161,15 @@ extension ManagedObject {
     var copy = self
     for field in Self.fields where !field.isInManifest { field.copy(other, &copy) }
     return copy
+  }
+}
+
+extension ManagedObject {
+  /// None.
+  public func hindrances(
+    becoming new: (any ManagedObject)?,
+    in context: StepContext
+  ) -> [ObjectID] {
+    []
   }
 }

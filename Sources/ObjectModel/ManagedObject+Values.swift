@@ -15,7 +15,7 @@ extension ManagedObject {
     for field in fields {
       guard let value = byName[field.name] else { return nil }
       if value == field.value(object) { continue }
-      field.decode(Node(value), &object, &diagnostics)
+      field.decode(Node(value), field.name, &object, &diagnostics)
     }
     return !diagnostics.hasErrors && object.fieldValues == values ? object : nil
   }
@@ -32,7 +32,7 @@ extension ManagedObject {
     for entry in values {
       guard let field = fields.first(where: { $0.name == entry.key }) else { return nil }
       if entry.value == field.value(object) { continue }
-      field.decode(Node(entry.value), &object, &diagnostics)
+      field.decode(Node(entry.value), field.name, &object, &diagnostics)
     }
     let restored = object.comparedValues
     let isComplete = values.allSatisfy { entry in restored.contains { $0 == entry } }

@@ -24,6 +24,10 @@ public protocol ManagedObject: Equatable, Sendable {
   static var asCatalogKind: (any CatalogObject.Type)? { get }
   /// The kind as one that says something about objects of others; nil for others.
   static var asAspect: (any Aspect.Type)? { get }
+  /// The kind as one whose objects lie in rows; nil for others.
+  static var asContentKind: (any ContentObject.Type)? { get }
+  /// The object as one that lies in rows; nil for others.
+  var asContent: (any ContentObject)? { get }
 
   /// What identifies the object.
   var id: ObjectID { get }
@@ -34,6 +38,11 @@ public protocol ManagedObject: Equatable, Sendable {
   /// The objects whose arrival, change or removal comes before this one arrives or changes,
   /// although it does not depend on them.
   func follows(in context: StepContext) -> [ObjectID]
+  /// The objects whose arrival, change or removal comes before this one goes away, although they do
+  /// not depend on it.
+  func outlives(in context: StepContext) -> [ObjectID]
+  /// The objects that must be away while this one goes or changes, although they need it not.
+  func hindrances(becoming new: (any ManagedObject)?, in context: StepContext) -> [ObjectID]
   /// The identity that a manifest gives it, where that is not spelled as the server spells it.
   var declaredID: ObjectID { get }
   /// Where it stands in an exported manifest when its parent is not exported: the object in whose
@@ -84,7 +93,14 @@ public protocol ManagedObject: Equatable, Sendable {
   func versionNeeds(among declared: Catalog) -> [VersionNeed]
   /// The objects that it names and that would have to be declared with it, such as the columns of a
   /// key; only those that certainly come from nowhere else.
-  func undeclared(among declared: Catalog) -> [Mention]
+  ///
+  /// - Parameters:
+  ///   - declared: all that is declared.
+  ///   - searchPath: the schemas in which names are looked up that say none.
+  /// - Returns: each that is declared nowhere.
+  func undeclared(among declared: Catalog, searchPath: [String]) -> [Mention]
+  /// Whether making it may bring another object along that no manifest declares.
+  func mightBring(_ id: ObjectID) -> Bool
   /// The name as a manifest writes it, and further keys that are part of the identity.
   var manifestName: (name: String, keys: [FieldValue.Entry]) { get }
 
@@ -107,6 +123,8 @@ public protocol ManagedObject: Equatable, Sendable {
   func changedFields(from old: any ManagedObject) -> [ChangedField]
   /// The fields in which a difference is a change, by name, in the order of the kind's table.
   var comparedValues: [FieldValue.Entry] { get }
+  /// Other forms in which a manifest may say what a catalog shows of the object.
+  var declarableForms: [Self] { get }
 
   /// The statements that make the object.
   func create(in context: StepContext) -> [Step]
@@ -136,6 +154,17 @@ public protocol ManagedObject: Equatable, Sendable {
   /// Whether the object is not to be dropped although it is not desired, because what it lives in
   /// gets it from another object from now on: a column that a table now inherits.
   func isMerged(in context: StepContext) -> Bool
+  /// Whether it says again what its parent has from another object all the same: a column that a
+  /// child declares beside its parent's.
+  ///
+  /// In a database that stays, that is the same as not to say it.
+  func isRepetition(in catalog: Catalog) -> Bool
+  /// Whether what it says is there by another object, in a catalog that need not have it.
+  func isThereByOthers(in catalog: Catalog) -> Bool
+  /// What a repetition says more, in the form of an object that repeats nothing.
+  func beyondRepetition(in catalog: Catalog) -> Self
+  /// Whether nothing is left of a repetition but that it is one.
+  var isEmptyRepetition: Bool { get }
   /// Whether it is an object only by the name that the server has chosen for it, and a state is the
   /// same with it under another.
   var isNamedByServer: Bool { get }
@@ -167,33 +196,6 @@ public protocol ManagedObject: Equatable, Sendable {
   func isDisturbed(byChangeOf dependency: any ManagedObject, from old: any ManagedObject) -> Bool
 }
 
-/// A name that cannot identify an object of a kind.
-public struct InvalidName: Error, Hashable, Sendable {
-  /// What is wrong.
-  public let message: String
-  /// What to write instead.
-  public let hint: String
-  /// Whether a secret stands beside the name, so that its line is not to be shown.
-  public let isBesideSecret: Bool
-
-  /// Describes what is wrong and what to do.
-  public init(_ message: String, hint: String, isBesideSecret: Bool = false) {
-    self.message = message
-    self.hint = hint
-    self.isBesideSecret = isBesideSecret
-  }
-}
-
-/// What a path leads to in a document that is a tree of objects.
-public enum TreeNode: Sendable {
-  /// An object, whose name is the path joined by dots.
-  case object
-  /// A mapping of further paths.
-  case branch
-  /// Nothing that the kind knows.
-  case unknown(hint: String)
-}
-
 // MARK: - The usual
 
 extension ManagedObject {
@@ -203,12 +205,18 @@ extension ManagedObject {
   public static var asCatalogKind: (any CatalogObject.Type)? { nil }
   /// None that says something about others.
   public static var asAspect: (any Aspect.Type)? { nil }
+  /// None: most kinds lie in the catalogs.
+  public static var asContentKind: (any ContentObject.Type)? { nil }
+  /// None: most objects lie in the catalogs.
+  public var asContent: (any ContentObject)? { nil }
   /// None; it is where the server puts it.
   public var tablespaces: [String] { [] }
   /// The object that this one lives in.
   public var references: [ObjectID] { [] }
   /// No others.
   public func follows(in context: StepContext) -> [ObjectID] { [] }
+  /// By nothing.
+  public func outlives(in context: StepContext) -> [ObjectID] { [] }
   /// The same as the identity.
   public var declaredID: ObjectID { id }
   /// With its parent only.
@@ -276,7 +284,10 @@ extension ManagedObject {
   public func versionNeeds(among declared: Catalog) -> [VersionNeed] { [] }
 
   /// Names nothing that can be looked for without a server.
-  public func undeclared(among declared: Catalog) -> [Mention] { [] }
+  public func undeclared(among declared: Catalog, searchPath: [String]) -> [Mention] { [] }
+
+  /// Brings nothing but itself.
+  public func mightBring(_ id: ObjectID) -> Bool { false }
 
   /// Schema and name in each of the kind's namespaces.
   public var claimedNames: [String] {
@@ -312,6 +323,15 @@ extension ManagedObject {
 
   /// It goes.
   public func staysUnsaid(in context: StepContext) -> Bool { false }
+
+  /// It repeats nothing.
+  public func isRepetition(in catalog: Catalog) -> Bool { false }
+  /// It is not.
+  public func isThereByOthers(in catalog: Catalog) -> Bool { false }
+  /// The object.
+  public func beyondRepetition(in catalog: Catalog) -> Self { self }
+  /// Something is.
+  public var isEmptyRepetition: Bool { false }
 
   /// It has been named by somebody.
   public var isNamedByServer: Bool { false }

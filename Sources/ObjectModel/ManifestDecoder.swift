@@ -101,9 +101,18 @@ public struct ManifestDecoder {
     name: String,
     nameNode: Node,
     body: MappingReader,
+    under key: String? = nil,
     in parent: ObjectID?
   ) {
-    decodeObject(kind, name: name, nameNode: nameNode, body: body, in: parent, ordinal: nil)
+    decodeObject(
+      kind,
+      name: name,
+      nameNode: nameNode,
+      body: body,
+      under: key,
+      in: parent,
+      ordinal: nil
+    )
   }
 
   private mutating func decodeObject<Kind: ManagedObject>(
@@ -111,6 +120,7 @@ public struct ManifestDecoder {
     name: String,
     nameNode: Node,
     body: MappingReader,
+    under key: String? = nil,
     in parent: ObjectID?,
     ordinal: Int?
   ) {
@@ -130,9 +140,12 @@ public struct ManifestDecoder {
     }
     var object = Kind(id: id)
     object.ordinal = ordinal
-    let ranges = decodeFields(of: &object, nameNode: nameNode, body: &body)
-    let renamedFrom =
-      Kind.traits.isRenamable ? body.take("renamed_from")?.stringValue : nil
+    var ranges = decodeFields(of: &object, nameNode: nameNode, body: &body, under: key)
+    let former = Kind.traits.isRenamable ? body.take(Self.formerName) : nil
+    ranges[Self.formerName] = former?.range
+    let renamedFrom = former.flatMap {
+      String(node: $0, field: Self.formerName, diagnostics: &diagnostics)
+    }
     declared.append(
       DeclaredObject(
         object,
@@ -146,15 +159,17 @@ public struct ManifestDecoder {
     reportUnknown(body, for: kind)
   }
 
+  /// Reads the fields; the key is what a bare value, in place of the mapping, is written under.
   private mutating func decodeFields<Kind: ManagedObject>(
     of object: inout Kind,
     nameNode: Node,
-    body: inout MappingReader
+    body: inout MappingReader,
+    under key: String?
   ) -> [String: SourceRange] {
     var ranges: [String: SourceRange] = [:]
     for field in Kind.fields where field.isInManifest {
       if let node = body.take(field.name) {
-        field.decode(node, &object, &diagnostics)
+        field.decode(node, key ?? field.name, &object, &diagnostics)
         ranges[field.name] = node.range
       } else if field.isRequired {
         report(
@@ -196,8 +211,11 @@ public struct ManifestDecoder {
     key: String,
     in parent: ObjectID
   ) {
+    // What has to say something and does not is as good as not written.
+    if node.isNull, kind.hasRequiredField { return }
     guard let body = mapping(node, for: kind, key: key) else { return }
-    decode(kind, name: "", nameNode: node, body: body, in: parent)
+    let bareKey = body.isBare ? key : nil
+    decode(kind, name: "", nameNode: node, body: body.reader, under: bareKey, in: parent)
   }
 
   private mutating func decodeNamed(
@@ -237,7 +255,8 @@ public struct ManifestDecoder {
         kind,
         name: pair.key.stringValue ?? "",
         nameNode: pair.key,
-        body: body,
+        body: body.reader,
+        under: body.isBare ? pair.key.stringValue : nil,
         in: parent,
         ordinal: Int(index + 1)
       )
@@ -249,9 +268,11 @@ public struct ManifestDecoder {
     _ node: Node,
     for kind: any ManagedObject.Type,
     key: String
-  ) -> MappingReader? {
-    if let reader = MappingReader(node), !kind.traits.shorthandTakesMappings { return reader }
-    if node.isNull { return MappingReader.empty(at: node) }
+  ) -> (reader: MappingReader, isBare: Bool)? {
+    if let reader = MappingReader(node), !kind.traits.shorthandTakesMappings {
+      return (reader, false)
+    }
+    if node.isNull { return (MappingReader.empty(at: node), false) }
     guard let field = kind.traits.shorthand else {
       report(
         "manifest.wrong-type",
@@ -260,7 +281,7 @@ public struct ManifestDecoder {
       )
       return nil
     }
-    return MappingReader.wrapping(node, under: field)
+    return (MappingReader.wrapping(node, under: field), true)
   }
 
   // MARK: Messages
@@ -281,10 +302,13 @@ public struct ManifestDecoder {
     }
   }
 
+  /// The key under which the name stands that an object had before.
+  private static let formerName = "renamed_from"
+
   /// What is to be done about a key that people expect to be there.
   private static func remark(on pair: Node.Pair, in kind: any ManagedObject.Type) -> String? {
     switch pair.key.stringValue {
-    case "renamed_from":
+    case formerName:
       return
         "PostgreSQL cannot rename it: without the key the old one is dropped, a new one made."
     case "schema" where kind.traits.isInSchema:

@@ -23,3 +23,10 @@ extension MappingReader {
     return reader
   }
 }
+
+extension ManagedObject {
+  /// Whether manifests must say something of each object, so that null says nothing.
+  public static var hasRequiredField: Bool {
+    fields.contains { $0.isInManifest && $0.isRequired && $0.name != traits.fileField }
+  }
+}

@@ -115,6 +115,7 @@ extension ChangeSet {
       }
     }
     if staysUnsaid(id) { return found }
+    found += giveWay(context.live[id]?.hindrances(becoming: nil, in: context) ?? [], to: id)
     for dependent in (dependents[id] ?? []).sorted(by: { $0.id < $1.id }) {
       if detaches(dependent.id, from: id) || dependent.isAutomatic && leaves(dependent.id, id) {
         continue
@@ -148,7 +149,8 @@ extension ChangeSet {
 
   /// Whether an object is there all the same when it is not desired.
   func staysUnsaid(_ id: ObjectID) -> Bool {
-    context.live[id]?.staysUnsaid(in: context) == true
+    if case .implied? = entries[id]?.removal { return false }
+    return context.live[id]?.staysUnsaid(in: context) == true
   }
 
   private func isRebuilt(_ id: ObjectID) -> Bool {
@@ -180,10 +182,10 @@ extension ChangeSet {
   /// The objects that have to give way while another is altered: what depends on it, directly or
   /// through a column that stays.
   private mutating func disturbed(by id: ObjectID, _ entry: Entry) -> [ObjectID] {
-    guard case .alter? = entry.arrival, let old = context.live[id], let new = context.desired[id],
-      new.disturbs(from: old, changed: entry.fields, in: context)
+    guard case .alter? = entry.arrival, let old = context.live[id], let new = context.desired[id]
     else { return [] }
-    var found: [ObjectID] = []
+    var found = giveWay(old.hindrances(becoming: new, in: context), to: id)
+    guard new.disturbs(from: old, changed: entry.fields, in: context) else { return found }
     var seen: Set<ObjectID> = [id]
     var queue = [id]
     while let next = queue.popLast() {
@@ -198,6 +200,20 @@ extension ChangeSet {
         if remove(candidate, .stated, reason: reason) { found.append(candidate) }
         disturbances[candidate, default: []].append(id)
       }
+    }
+    return found
+  }
+}
+
+extension ChangeSet {
+  /// Lets objects be away while another goes or changes.
+  ///
+  /// - Returns: those that are newly removed.
+  private mutating func giveWay(_ others: [ObjectID], to id: ObjectID) -> [ObjectID] {
+    var found: [ObjectID] = []
+    for other in others {
+      disturbances[other, default: []].append(id)
+      if remove(other, .stated, reason: "is away while \(id) moves") { found.append(other) }
     }
     return found
   }

@@ -52,7 +52,19 @@ public struct Fingerprint: Hashable, Sendable, Codable {
     return Fingerprint(objects: later)
   }
 
-  private static func digest(of object: any ManagedObject, named key: String) -> String {
+  /// The objects of a catalog, by the text of their identity, that are not what this is the
+  /// fingerprint of, in whatever form that says them; and those of it that the catalog has not.
+  public func moved(in catalog: Catalog) -> [String] {
+    var others = Self(of: catalog).objects
+    for (id, object) in catalog.objects {
+      let key = id.description
+      guard let own = objects[key], others[key] != own else { continue }
+      if object.mayBeDeclared(asIn: own, named: key) { others[key] = own }
+    }
+    return moved(to: Fingerprint(objects: others))
+  }
+
+  fileprivate static func digest(of object: any ManagedObject, named key: String) -> String {
     let name = isPlain(key) ? [] : [FieldValue.Entry(key, .absent)]
     return digest(of: .map(name + object.comparedValues))
   }
@@ -126,5 +138,12 @@ public struct Fingerprint: Hashable, Sendable, Codable {
       text.append(digits[Int(byte & 15)])
     }
     return String(decoding: text, as: UTF8.self)
+  }
+}
+
+extension ManagedObject {
+  /// Whether a form in which manifests may say the object has a digest.
+  fileprivate func mayBeDeclared(asIn digest: String, named key: String) -> Bool {
+    declarableForms.contains { Fingerprint.digest(of: $0, named: key) == digest }
   }
 }

@@ -36,10 +36,12 @@ public struct Planner: Sendable {
     _ changes: [Change],
     renames: [Rename] = []
   ) throws(PlanningError) -> Result {
+    if changes.isEmpty && renames.isEmpty { return Result(stages: [], changes: []) }
     var context = context
-    for rename in renames { context.formerNames[rename.new] = rename.old.id }
+    context.formerNames = formerNames(renames)
     let set = ChangeSet(changes, context: context)
     var graph = StepGraph(set, renames: renames)
+    graph.tellNamingRights(set.context)
     if gathersTopics { graph.tellTopics { topic(of: $0) } }
     let order: [Int]
     do {
@@ -53,6 +55,21 @@ public struct Planner: Sendable {
     }
     let stages = stages(of: graph, in: order)
     return Result(stages: stages, changes: report(set, renames))
+  }
+
+  /// What renamed objects, and those in renamed schemas, were called.
+  private func formerNames(_ renames: [Rename]) -> [ObjectID: ObjectID] {
+    let schemas = renames.filter { $0.new.kind == .schema }
+    var result: [ObjectID: ObjectID] = [:]
+    if !schemas.isEmpty {
+      let former = Dictionary(schemas.map { ($0.new, $0.old.id) }, uniquingKeysWith: { $1 })
+      for id in context.live.objects.keys where id.parent == nil {
+        let old = id.following(schemas: former)
+        if old != id { result[id] = old }
+      }
+    }
+    for rename in renames { result[rename.new] = rename.old.id }
+    return result
   }
 
   // MARK: Order among equals
@@ -155,6 +172,12 @@ public struct Planner: Sendable {
         let reason = "what was said of it is taken back"
         return Plan.ObjectChange(id: id, action: .alter, reason: reason, fields: [])
       }
+      if entry.arrival == nil, entry.removal != nil, context.desired[id] != nil {
+        // What it lives in brings it along as it is desired.
+        let fields = entry.fields
+        return fields.isEmpty
+          ? nil : Plan.ObjectChange(id: id, action: .alter, reason: entry.reason, fields: fields)
+      }
       return action(entry).map {
         Plan.ObjectChange(id: id, action: $0, reason: entry.reason, fields: entry.fields)
       }
@@ -180,23 +203,32 @@ public struct Rename: Sendable {
   public let old: any ManagedObject
   /// Its identity afterwards.
   public let new: ObjectID
+  /// Its identity once the schema that it lies in has got another name.
+  let present: ObjectID
   /// The identity that reports give it: the last, where it steps aside first.
   let subject: ObjectID
 
   /// Pairs an object with its new identity.
-  public init(old: any ManagedObject, new: ObjectID) {
-    self.init(old: old, new: new, subject: new)
+  ///
+  /// - Parameters:
+  ///   - old: the object as it is before.
+  ///   - new: its identity afterwards.
+  ///   - present: its identity once the schema that it lies in has got another name; nil for that
+  ///     of `old`.
+  public init(old: any ManagedObject, new: ObjectID, present: ObjectID? = nil) {
+    self.init(old: old, new: new, present: present, subject: new)
   }
 
-  init(old: any ManagedObject, new: ObjectID, subject: ObjectID) {
+  init(old: any ManagedObject, new: ObjectID, present: ObjectID? = nil, subject: ObjectID) {
     self.old = old
     self.new = new
+    self.present = present ?? old.id
     self.subject = subject
   }
 
   /// The statements; what the object lives in has got its own new name before.
   public func steps(in context: StepContext) -> [Step] {
-    let present = new.parent.map { ObjectID(old.id.kind, old.id.names, in: $0) } ?? old.id
+    let present = new.parent.map { ObjectID(old.id.kind, old.id.names, in: $0) } ?? self.present
     return old.identified(as: present).rename(to: new, in: context).map { step in
       var step = step
       if step.subject == new { step.subject = subject }

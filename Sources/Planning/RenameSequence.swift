@@ -17,7 +17,9 @@ extension [Rename] {
         result.append(rest.remove(at: position))
       } else {
         let aside = rename.old.id.renamed(to: Rename.nameAside(rename.old.id.name))
-        result.append(Rename(old: rename.old, new: aside, subject: rename.subject))
+        result.append(
+          Rename(old: rename.old, new: aside, present: rename.present, subject: rename.subject)
+        )
         rest[position] = Rename(old: rename.old.identified(as: aside), new: rename.new)
       }
     }

@@ -17,7 +17,7 @@ struct StepGraph {
   private(set) var nodes: [Node] = []
   /// For each node the nodes that it must wait for.
   private(set) var predecessors: [Set<Int>] = []
-  private var tearDowns: [ObjectID: Int] = [:]
+  private(set) var tearDowns: [ObjectID: Int] = [:]
   private(set) var buildUps: [ObjectID: Int] = [:]
   /// What remains to be done of objects when all is made.
   private(set) var conclusions: [ObjectID: Int] = [:]
@@ -32,8 +32,9 @@ struct StepGraph {
       }
       add(Node(id: rename.new, phase: .rename, steps: steps))
     }
+    let silent = changes.aspectsWithoutStatements()
     for (id, entry) in changes.entries.sorted(by: { $0.key < $1.key }) {
-      addNodes(id, entry, changes)
+      addNodes(id, entry, changes, bringing: silent[id] ?? [])
     }
     predecessors = Array(repeating: [], count: nodes.count)
     addRemovalEdges(changes)
@@ -50,6 +51,17 @@ struct StepGraph {
 // MARK: - Nodes
 
 extension StepGraph {
+  /// Lets every statement say what its role must be allowed to do to name what it names.
+  mutating func tellNamingRights(_ context: StepContext) {
+    let rights = NamingRights(context)
+    for node in nodes.indices {
+      let id = nodes[node].id
+      for step in nodes[node].steps.indices {
+        nodes[node].steps[step].requires += rights.rights(for: nodes[node].steps[step], of: id)
+      }
+    }
+  }
+
   /// Lets every step say what it is about.
   mutating func tellTopics(_ topic: (ObjectID) -> Topic) {
     for node in nodes.indices {
@@ -58,7 +70,12 @@ extension StepGraph {
     }
   }
 
-  private mutating func addNodes(_ id: ObjectID, _ entry: ChangeSet.Entry, _ changes: ChangeSet) {
+  private mutating func addNodes(
+    _ id: ObjectID,
+    _ entry: ChangeSet.Entry,
+    _ changes: ChangeSet,
+    bringing aspects: [any ManagedObject]
+  ) {
     let context = changes.context
     if entry.removal == .stated, let old = context.live[id] {
       var steps = old.drop(in: context).map { Self.entitled($0, old, context) }
@@ -73,8 +90,9 @@ extension StepGraph {
     guard changes.creator(of: id) == id else { return }
     let object: (any ManagedObject)? =
       if case .takeBack(let present)? = entry.arrival { present } else { context.desired[id] }
-    let steps = arrivalSteps(id, entry, context).map { Self.reasoned($0, entry.reason) }
+    var steps = arrivalSteps(id, entry, context).map { Self.reasoned($0, entry.reason) }
       .map { step in object.map { Self.entitled(step, $0, context) } ?? step }
+    if let object { steps = changes.withNews(steps, of: object, bringing: aspects) }
     add(Node(id: id, phase: .buildUp, steps: steps))
     let rest = concludeSteps(id, entry, context)
     if !rest.isEmpty {
@@ -186,6 +204,9 @@ extension StepGraph {
     for (id, altered) in changes.disturbances {
       let own = changes.destroyer(of: id).flatMap { tearDowns[$0] }
       for on in altered {
+        let leaving = tearDowns[changes.destroyer(of: on) ?? on]
+        order(own, before: leaving)
+        order(leaving, before: changes.creator(of: id).flatMap { buildUps[$0] })
         order(own, before: buildUps[on])
         order(buildUps[on], before: changes.creator(of: id).flatMap { buildUps[$0] })
       }
@@ -237,23 +258,10 @@ extension StepGraph {
         order(changes.creator(of: other).flatMap { buildUps[$0] }, before: node)
       }
     }
-  }
-
-  /// A name is free before it is taken.
-  private mutating func addNameEdges(_ changes: ChangeSet) {
-    var released: [String: [Int]] = [:]
-    for (id, entry) in changes.entries {
-      guard entry.removal != nil, let object = changes.context.live[id],
-        let node = changes.destroyer(of: id).flatMap({ tearDowns[$0] })
-      else { continue }
-      for name in object.claimedNames { released[name, default: []].append(node) }
-    }
-    for (id, entry) in changes.entries where entry.arrival != nil {
-      guard let creator = changes.creator(of: id), let object = changes.context.desired[id] else {
-        continue
-      }
-      for name in object.claimedNames {
-        for node in released[name] ?? [] { order(node, before: buildUps[creator]) }
+    for (id, node) in tearDowns where changes.entries[id]?.removal == .stated {
+      for other in changes.context.live[id]?.outlives(in: changes.context) ?? [] {
+        order(tearDowns[other], before: node)
+        order(changes.creator(of: other).flatMap { buildUps[$0] }, before: node)
       }
     }
   }
@@ -306,7 +314,7 @@ extension StepGraph {
   }
 
   /// Nodes with all that they wait for.
-  private func ancestors(of nodes: Set<Int>) -> Set<Int> {
+  func ancestors(of nodes: Set<Int>) -> Set<Int> {
     var found = nodes
     var queue = Array(nodes)
     while let next = queue.popLast() {

@@ -63,7 +63,7 @@ public struct ComparedSide: Sendable {
   var contents: [any ContentObject] {
     let recorded: [any ContentObject] =
       if case .recorded(let catalog, _, _, _) = source {
-        catalog.objects.values.compactMap { $0 as? any ContentObject }
+        catalog.objects.values.compactMap { $0.asContent }
       } else { [] }
     return recorded + (declared.map(Reconciler.contents) ?? [])
   }

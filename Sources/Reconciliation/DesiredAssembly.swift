@@ -6,7 +6,7 @@ import ObjectModel
 struct DesiredAssembly {
   let declared: DeclaredState
   let live: Catalog
-  /// The live objects by the identity that manifests give them.
+  /// The live objects by the identity that manifests give them, where that is not their own.
   private let liveByDeclaredID: [ObjectID: ObjectID]
   /// The declared objects that the database holds in exactly this form, which PostgreSQL has
   /// spelled already, with the identities that they have there.
@@ -16,14 +16,16 @@ struct DesiredAssembly {
     self.declared = declared
     self.live = live
     var byDeclaredID: [ObjectID: ObjectID] = [:]
-    for object in live.objects.values where object.id.parent == nil {
-      byDeclaredID[object.declaredID] = object.id
+    for (id, object) in live.objects where id.parent == nil {
+      let declaredID = object.declaredID
+      if declaredID != id { byDeclaredID[declaredID] = id }
     }
     liveByDeclaredID = byDeclaredID
     for (id, object) in declared.catalog.objects where object.isSpelled {
       let liveID = identity(of: id, known: [:])
       guard let old = live[liveID] else { continue }
-      if object.identified(as: liveID).changedFields(from: old).isEmpty { asDeclared[id] = liveID }
+      let known = liveID == id ? object : object.identified(as: liveID)
+      if known.changedFields(from: old).isEmpty { asDeclared[id] = liveID }
     }
   }
 
@@ -40,7 +42,7 @@ struct DesiredAssembly {
     var result = unspelled()
     // Whatever changes may change how rows are printed.
     if !result.isEmpty {
-      result.formUnion(declared.catalog.objects.values.filter { $0 is any ContentObject }.map(\.id))
+      result.formUnion(declared.catalog.objects.values.filter { $0.asContent != nil }.map(\.id))
     }
     if rebindsOthers(result) {
       return Set(declared.catalog.objects.values.filter(\.isSpelled).map(\.id))
@@ -49,12 +51,13 @@ struct DesiredAssembly {
       declared.catalog.objects.keys.map { (identity(of: $0, known: [:]), $0) },
       uniquingKeysWith: { first, _ in first }
     )
+    var queue = live.objects.keys.filter { declaredIDs[$0] == nil }
+    queue += result.map { identity(of: $0, known: [:]) }
+    if queue.isEmpty { return result }
     var dependents: [ObjectID: [ObjectID]] = [:]
     for (id, edges) in live.dependencies {
       for edge in edges { dependents[edge.on, default: []].append(id) }
     }
-    var queue = live.objects.keys.filter { declaredIDs[$0] == nil }
-    queue += result.map { identity(of: $0, known: [:]) }
     var seen = Set(queue)
     while let next = queue.popLast() {
       for dependent in dependents[next] ?? [] where seen.insert(dependent).inserted {
@@ -92,7 +95,7 @@ struct DesiredAssembly {
       let isByContext =
         isMade
         && (type(of: object).traits.isCreatedWithParent || respelled.contains(own)
-          || object is any ContentObject)
+          || object.asContent != nil)
       if isSpelled, !isByContext, asDeclared[id] == own, let old = live[own] {
         result.insert(old)
         let spelled = outcome.flatMap {
@@ -102,12 +105,26 @@ struct DesiredAssembly {
       } else if isSpelled, let outcome, let spelled = outcome.database.catalog[own] {
         result.insert(spelled)
         result.setDependencies(of: own, outcome.database.catalog.dependencies[own] ?? [])
+      } else if isSpelled, object.asContent == nil, let outcome,
+        leavesNoTrace(own, in: outcome)
+      {
+        continue
       } else {
         result.insert(object.identified(as: own))
       }
     }
     addArisen(outcome, to: &result)
     return result
+  }
+
+  /// Whether a server has made an object and shows nothing of it, as with the default null.
+  ///
+  /// That is known only of what has no name of its own: something with a name may be there under
+  /// another. What the server refuses never comes this far.
+  private func leavesNoTrace(_ id: ObjectID, in outcome: ScratchBuild.Outcome) -> Bool {
+    let made = outcome.database.catalog
+    return id.parent != nil && id.names.isEmpty && made[id] == nil && made[id.root] != nil
+      && !outcome.failures.contains { $0.id == id }
   }
 
   /// The live objects that depend on something that changes how they are spelled.
@@ -149,10 +166,10 @@ struct DesiredAssembly {
   /// The identity that the server gives to a declared object: its own or its outermost parent's may
   /// be spelled in another way.
   func identity(of id: ObjectID, known: [ObjectID: ObjectID]) -> ObjectID {
-    let root = id.root
     if let spelled = known[id] { return spelled }
+    let root = id.root
     if let spelled = known[root] { return id.replacing(root, with: spelled) }
-    if let liveRoot = liveByDeclaredID[root], liveRoot != root {
+    if let liveRoot = liveByDeclaredID[root], live[root] == nil {
       return id.replacing(root, with: liveRoot)
     }
     return id

@@ -8,22 +8,11 @@ import Planning
 struct HiddenMentions {
   private let desired: Catalog
   private let registry: KindRegistry
-  private let bodies: [(routine: ObjectID, text: FieldValue)]
 
-  /// Gathers the bodies that are desired.
+  /// Looks in the bodies that are desired.
   init(in desired: Catalog, registry: KindRegistry) {
     self.desired = desired
     self.registry = registry
-    let fields = registry.kinds.filter { $0.traits.bodyCheckQuery != nil }
-      .compactMap { kind in kind.traits.fileField.map { (kind.kind, $0) } }
-    let names = Dictionary(uniqueKeysWithValues: fields)
-    bodies = desired.objects.values
-      .compactMap { object in
-        names[object.id.kind].flatMap { field in
-          object.fieldValues.first { $0.key == field }.map { (object.id, $0.value) }
-        }
-      }
-      .sorted { $0.0 < $1.0 }
   }
 
   /// Adds a hazard to each step that drops or renames what a body names.
@@ -73,13 +62,13 @@ struct HiddenMentions {
 
   /// What bodies name: what lies in schemas, and the columns of that.
   private func isNamedInBodies(_ id: ObjectID) -> Bool {
-    if id.parent == nil { return id.schema != nil }
+    if id.parent == nil { return id.schema != nil || id.kind == .schema }
     return id.root == id.parent && registry.kind(id.kind).traits.isCreatedWithParent
   }
 
   /// Whether something of that name is there afterwards, such as another form of a function.
   private func isPresent(_ id: ObjectID) -> Bool {
-    if id.parent != nil { return desired[id] != nil }
+    if id.parent != nil || id.schema == nil { return desired[id] != nil }
     return desired.objects.keys.contains {
       $0.parent == nil && $0.schema == id.schema && Self.name(of: $0) == Self.name(of: id)
     }
@@ -87,11 +76,11 @@ struct HiddenMentions {
 
   /// The routines whose bodies hold the name, and that of what the object lives in.
   private func mentions(of vanished: [ObjectID]) -> [ObjectID: [ObjectID]] {
-    if vanished.isEmpty || bodies.isEmpty { return [:] }
+    if vanished.isEmpty { return [:] }
     let scan = NameScan(names: vanished.map { [Self.name(of: $0)] })
     let parents = NameScan(names: vanished.map { $0.parent.map { [Self.name(of: $0)] } ?? [] })
     var found: [ObjectID: [ObjectID]] = [:]
-    for (routine, text) in bodies {
+    for (routine, text) in bodies() {
       let inParents = parents.units(in: text)
       for unit in scan.units(in: text).sorted() {
         let id = vanished[unit]
@@ -100,6 +89,19 @@ struct HiddenMentions {
       }
     }
     return found
+  }
+
+  private func bodies() -> [(routine: ObjectID, text: FieldValue)] {
+    let fields = registry.kinds.filter { $0.traits.bodyCheckQuery != nil }
+      .compactMap { kind in kind.traits.fileField.map { (kind.kind, $0) } }
+    let names = Dictionary(uniqueKeysWithValues: fields)
+    return desired.objects.values
+      .compactMap { object in
+        names[object.id.kind].flatMap { field in
+          object.fieldValues.first { $0.key == field }.map { (object.id, $0.value) }
+        }
+      }
+      .sorted { $0.0 < $1.0 }
   }
 
   /// The name without schema and arguments.

@@ -1,6 +1,7 @@
 public import ManifestLoading
 import Migrations
 public import ObjectModel
+public import Planning
 
 /// Which objects of a database Plumb may change.
 ///
@@ -10,13 +11,46 @@ public import ObjectModel
 public struct ManagedScope: Sendable {
   private let declared: DeclaredState
   private let schemas: Set<String>?
+  /// What is to get a declared name and has another one until then.
+  private let pending: Set<ObjectID>
 
   /// The schema that holds Plumb's own history.
   public static let ownSchema = "plumb"
 
-  /// Works out the scope of what manifests declare.
+  /// Works out the scope of what manifests declare, apart from renames that are to be done.
   public init(_ declared: DeclaredState) {
+    self.init(declared, pending: [])
+  }
+
+  /// Works out the scope of what manifests declare in a database.
+  ///
+  /// - Parameters:
+  ///   - declared: what the manifests say.
+  ///   - database: all that it holds; what is to get another name is managed by the old one.
+  public init(_ declared: DeclaredState, in database: Catalog) {
+    guard declared.declared.values.contains(where: { $0.renamedFrom != nil }) else {
+      self.init(declared)
+      return
+    }
+    let present = Set(database.objects.keys.filter { $0.parent == nil }.map(\.withoutArguments))
+    self.init(
+      declared,
+      pending: DeclaredRenames.pending(declared) { present.contains($0.withoutArguments) }
+    )
+  }
+
+  /// Works out the scope of what manifests declare before a saved plan is carried out.
+  public init(_ declared: DeclaredState, before plan: Plan) {
+    let renamed = Set(plan.changes.filter { $0.action == .rename }.map(\.id.withoutArguments))
+    self.init(
+      declared,
+      pending: DeclaredRenames.pending(declared) { !renamed.contains($0.withoutArguments) }
+    )
+  }
+
+  private init(_ declared: DeclaredState, pending: Set<ObjectID>) {
     self.declared = declared
+    self.pending = pending
     schemas = declared.managedSchemas
   }
 
@@ -29,6 +63,7 @@ public struct ManagedScope: Sendable {
     let project = declared.project
     if project.platform.owns(id) { return false }
     if project.ignored.contains(where: { $0.matches(id) || $0.matches(id.root) }) { return false }
+    if isPending(id.root) { return true }
     if let schema = project.platform.decidingSchema(of: id) {
       return schemas?.contains(schema) ?? true
     }
@@ -40,6 +75,12 @@ public struct ManagedScope: Sendable {
     }
     if let schemas, root.schemasInName.contains(where: schemas.contains) { return true }
     return project.prunedKinds.contains(root.kind)
+  }
+
+  private func isPending(_ root: ObjectID) -> Bool {
+    if pending.isEmpty { return false }
+    if let schema = root.schema, pending.contains(ObjectID(.schema, [schema])) { return true }
+    return pending.contains(root.withoutArguments)
   }
 
   /// Whether an object is part of Plumb's own history.

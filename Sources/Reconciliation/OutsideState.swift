@@ -36,15 +36,16 @@ extension Fingerprint {
 
 extension ManagedObject {
   /// Whether the object lies outside the database.
-  static var isOutside: Bool {
-    asCatalogKind == nil && !(Self.self is any ContentObject.Type)
+  public static var isOutside: Bool {
+    asCatalogKind == nil && asContentKind == nil
   }
 }
 
 extension Catalog {
   /// The part that lies in the database.
   public var inside: Catalog {
-    filter { id in self[id].map { !type(of: $0).isOutside } ?? true }
+    let others = Set(objects.filter { type(of: $0.value).isOutside }.keys)
+    return others.isEmpty ? self : filter { !others.contains($0) }
   }
 
   /// The part that lies outside of the database.

@@ -35,8 +35,11 @@ extension Realiser {
     )
     let copied = renames.filter { rename in
       let traits = type(of: rename.old).traits
-      return !traits.actsOnStatements && (traits.isSpelledByServer || traits.isReferredTo)
+      // What the whole server shares is renamed on the server itself, and nowhere before.
+      return !traits.actsOnStatements && !traits.isClusterWide
+        && (traits.isSpelledByServer || traits.isReferredTo)
     }
+    let others = renames.filter { type(of: $0.old).traits.isClusterWide }.identities
     let statements = copied.flatMap { $0.steps(in: context) }.compactMap(\.sql)
     let outcome = try await building(
       units,
@@ -47,7 +50,7 @@ extension Realiser {
     var respelled = result
     for (id, object) in result.objects where type(of: object).traits.isSpelledByServer {
       guard let spelled = outcome.database.catalog[id] else { continue }
-      respelled.insert(spelled)
+      respelled.insert(others.isEmpty ? spelled : spelled.following { others[$0] ?? $0 })
     }
     return respelled
   }

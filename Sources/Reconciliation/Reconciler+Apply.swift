@@ -75,7 +75,7 @@ extension Reconciler {
           live.objects.keys.map { ($0.description, $0.root) }
           + plan.changes.map { ($0.id.description, $0.id.root) }
         let roots = Dictionary(known, uniquingKeysWith: { first, _ in first })
-        return Fingerprint(of: live).moved(to: plan.after).filter { text in
+        return plan.after.moved(in: live).filter { text in
           roots[text].map { !pending.contains($0) } ?? true
         }
       }

@@ -111,7 +111,7 @@ extension Reconciler {
 
   /// A side that is no set of manifests, with its database as it was read.
   private func side(_ side: ComparedSide, _ database: LiveDatabase) -> ReadSide {
-    let scope = side.declared.map { ManagedScope($0).manages }
+    let scope = side.declared.map { ManagedScope($0, in: database.catalog).manages }
     guard case .recorded(let catalog, let unknown, _, _) = side.source else {
       return ReadSide(
         catalog: database.catalog,

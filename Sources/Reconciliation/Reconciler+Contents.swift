@@ -9,7 +9,7 @@ extension Reconciler {
   /// What is declared of rows, where it is now and where it was before renames.
   public static func contents(of declared: DeclaredState) -> [any ContentObject] {
     var result: [any ContentObject] = []
-    let found = declared.catalog.objects.values.compactMap { $0 as? any ContentObject }
+    let found = declared.catalog.objects.values.compactMap { $0.asContent }
     for object in found.sorted(by: { $0.id < $1.id }) {
       result.append(object)
       guard let parent = object.id.parent else { continue }
@@ -18,12 +18,26 @@ extension Reconciler {
         if let former = declared.declared[child]?.renamedFrom { names[child.name] = former }
       }
       if !names.isEmpty { result.append(object.before(renames: parent, names)) }
-      guard let written = declared.declared[parent]?.renamedFrom else { continue }
-      let former = DeclaredRenames.old(parent, written)
-      result.append(object.before(renames: former, [:]))
-      if !names.isEmpty { result.append(object.before(renames: former, names)) }
+      for former in formerNames(of: parent, in: declared) {
+        result.append(object.before(renames: former, [:]))
+        if !names.isEmpty { result.append(object.before(renames: former, names)) }
+      }
     }
     return result
+  }
+
+  /// The names that an object may have before renames: its own, or that of its schema.
+  private static func formerNames(
+    of id: ObjectID,
+    in declared: DeclaredState
+  ) -> [ObjectID] {
+    let own = declared.declared[id]?.renamedFrom.map { DeclaredRenames.old(id, $0) }
+    let schema = (own ?? id).schema.map { ObjectID(.schema, [$0]) }
+    let former = schema.flatMap { schema in
+      declared.declared[schema]?.renamedFrom.map { (schema, ObjectID(.schema, [$0])) }
+    }
+    let moved = former.map { (own ?? id).following(schemas: [$0.0: $0.1]) }
+    return [own, moved].compactMap(\.self)
   }
 
   /// A database with what it holds of declared rows.
@@ -61,7 +75,7 @@ extension Reconciler {
     in settings: ConnectionSettings,
     where isWanted: (ObjectID) -> Bool
   ) async throws -> (rows: [any ManagedObject], left: [ObjectID]) {
-    let kinds = registry.kinds.compactMap { $0 as? any ContentObject.Type }
+    let kinds = registry.kinds.compactMap { $0.asContentKind }
     var wanted: [any ContentObject] = []
     var left: [ObjectID] = []
     for id in database.catalog.objects.keys.sorted() where id.parent == nil && isWanted(id) {
@@ -70,7 +84,7 @@ extension Reconciler {
       wanted += found
     }
     let read = try await holding(wanted, database, settings).catalog
-    return (wanted.compactMap { (read[$0.id] as? any ContentObject)?.adopted }, left)
+    return (wanted.compactMap { read[$0.id]?.asContent?.adopted }, left)
   }
 
   /// Whether a database is what a saved plan leads to already.
@@ -88,15 +102,15 @@ extension Reconciler {
   ) async throws -> Bool {
     let catalogs = try await read(settings, connections: 1)
     let live = try await holding(restored(plan.contents), catalogs, settings)
-    return Fingerprint(of: live.catalog.filter(isManaged)).moved(to: plan.after).isEmpty
+    return plan.after.moved(in: live.catalog.filter(isManaged)).isEmpty
   }
 
   /// The objects that a plan says to read.
   func restored(_ contents: [Plan.Content]) -> [any ContentObject] {
     contents.compactMap { content in
       guard registry.position(of: content.id.kind) < registry.kinds.count else { return nil }
-      return registry.kind(content.id.kind).restored(content.id, from: content.fields)
-        as? any ContentObject
+      return registry.kind(content.id.kind).restored(content.id, from: content.fields)?
+        .asContent
     }
   }
 }

@@ -16,12 +16,6 @@ public struct SQLScript: Sendable {
     self.name = name
     self.sql = sql
   }
-
-  /// Whether it holds commands of `psql`, as what `pg_dump` writes does: the data of `COPY` ends
-  /// with one, `\restrict` begins the file.
-  var isForPsql: Bool {
-    sql.text.split(separator: "\n").contains { $0.hasPrefix("\\") }
-  }
 }
 
 /// A script that an empty database refuses.
@@ -38,6 +32,10 @@ public struct ScriptError: Error, Sendable {
   public let reason: String
   /// What to do about it, where that is known.
   public let hint: String?
+  /// Whether nothing of it was run, for what it would do on this machine.
+  public var isRefused = false
+  /// Whether a password may stand in the statement, which is therefore not told.
+  public var isSecret = false
 }
 
 extension Reconciler {
@@ -88,20 +86,15 @@ extension Reconciler {
 
   /// Runs scripts, each in one transaction.
   ///
-  /// - Throws: `ScriptError` for a statement that fails.
+  /// - Throws: `ScriptError` for a statement that fails, and before anything is run for a command
+  ///   that is not run.
   func run(_ scripts: [SQLScript], in settings: ConnectionSettings) async throws {
-    for script in scripts {
+    let runnable = try scripts.map(RunnableScript.init)
+    for script in runnable {
       var missing: Set<String> = []
       while let failure = await failure(of: script, in: settings) {
         guard let role = failure.missingRole, missing.insert(role).inserted else {
-          throw ScriptError(
-            name: script.name,
-            line: failure.line,
-            statement: failure.statement,
-            sqlState: failure.sqlState,
-            reason: failure.message,
-            hint: failure.hint
-          )
+          throw ScriptError(failure, in: script)
         }
         let connection = try await Connection.open(settings)
         try await connection.execute("CREATE ROLE \(identifier: role)")
@@ -112,7 +105,7 @@ extension Reconciler {
 
   /// Runs a script as a whole; nothing of one that fails stays.
   private func failure(
-    of script: SQLScript,
+    of script: RunnableScript,
     in settings: ConnectionSettings
   ) async -> ScriptFailure? {
     do {
@@ -129,7 +122,7 @@ extension Reconciler {
         await connection.close()
         throw error
       }
-    } catch let failure as BatchError where failure.error.sqlState == .activeTransaction {
+    } catch let failure as BatchError where failure.error.sqlState.takesCommits {
       return await failureOneByOne(of: script, in: settings)
     } catch let failure as BatchError {
       return ScriptFailure(failure, of: script.sql)
@@ -140,10 +133,10 @@ extension Reconciler {
 }
 
 extension Reconciler {
-  /// Runs a script of which something cannot run in a transaction, statement by statement, as the
-  /// Supabase CLI does; what was run as a whole before has been rolled back.
+  /// Runs a script that cannot run in one transaction statement by statement, as the Supabase CLI
+  /// does; what was run as a whole before has been rolled back.
   private func failureOneByOne(
-    of script: SQLScript,
+    of script: RunnableScript,
     in settings: ConnectionSettings
   ) async -> ScriptFailure? {
     do {
@@ -164,6 +157,60 @@ extension Reconciler {
     } catch {
       return ScriptFailure(message: "\(error)", hint: nil)
     }
+  }
+}
+
+/// A script of which nothing acts on this machine.
+private struct RunnableScript {
+  let name: String
+  let sql: SQL
+  /// Whether the data of `COPY` stand in it, which `psql` takes out.
+  let isForPsql: Bool
+
+  init(_ script: SQLScript) throws {
+    let commands = ScriptCommands(script.sql.text)
+    if let refused = commands.refused.first {
+      throw ScriptError(
+        name: script.name,
+        line: commands.line(at: refused.offset),
+        statement: nil,
+        sqlState: nil,
+        reason: refused.reason,
+        hint: refused.hint,
+        isRefused: true
+      )
+    }
+    name = script.name
+    // What the user names as SQL to run, without what is no SQL.
+    sql = SQL(unchecked: commands.text)
+    isForPsql = commands.hasData
+  }
+}
+
+extension ScriptError {
+  /// Tells a failure without passwords: a statement in which one may stand is not shown, nor what
+  /// the server quotes of it.
+  fileprivate init(_ failure: ScriptFailure, in script: RunnableScript) {
+    let isSecret = failure.statement?.lowercased().contains("password") == true
+    let quotes = script.sql.text.passwordLiterals.contains(where: failure.message.contains)
+    self.init(
+      name: script.name,
+      line: failure.line,
+      statement: isSecret ? nil : failure.statement,
+      sqlState: failure.sqlState,
+      reason: quotes ? "the server refuses it, in words that hold a secret" : failure.message,
+      hint: quotes ? nil : failure.hint,
+      isSecret: isSecret
+    )
+  }
+}
+
+extension String {
+  /// The quoted texts that follow the word `PASSWORD`.
+  fileprivate var passwordLiterals: [Substring] {
+    guard utf8.count < 1 << 24, lowercased().contains("password") else { return [] }
+    let pattern = /password\s+(?:'([^']+)'|\$[a-z_]*\$([^$]+)\$)/.ignoresCase()
+    return matches(of: pattern).compactMap { $0.output.1 ?? $0.output.2 }
   }
 }
 
@@ -198,6 +245,11 @@ private struct ScriptFailure {
     let line = lines.first { $0.contains("ERROR:") || $0.contains("error:") } ?? lines.first
     var text = line.map { $0.components(after: "ERROR:  ") } ?? "psql has failed"
     let state = text.prefix(5)
+    if text.hasPrefix("psql:") {
+      // `psql:<stdin>:LINE: `
+      let parts = text.split(separator: ":", maxSplits: 3)
+      text = parts.last.map { String($0.drop { $0 == " " }) } ?? text
+    }
     let isTold =
       text.dropFirst(5).hasPrefix(": ") && state.allSatisfy { $0.isNumber || $0.isUppercase }
     if isTold { text = String(text.dropFirst(7)) }
@@ -215,6 +267,13 @@ private struct ScriptFailure {
   var missingRole: String? {
     guard message.hasPrefix("role \""), message.hasSuffix("\" does not exist") else { return nil }
     return String(message.dropFirst(6).dropLast(16))
+  }
+}
+
+extension SQLState {
+  /// Whether a script fails for being one transaction, and would not as single statements.
+  fileprivate var takesCommits: Bool {
+    self == .activeTransaction || self == .unsafeNewEnumValueUsage
   }
 }
 

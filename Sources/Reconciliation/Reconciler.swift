@@ -70,7 +70,7 @@ public struct Reconciler: Sendable {
   public func plan(_ request: Request) async throws -> PlannedChange {
     let contents = Self.contents(of: request.declared)
     let database = try await self.database(request, contents)
-    let scope = ManagedScope(request.declared)
+    let scope = ManagedScope(request.declared, in: database.catalog)
     let managed = database.catalog.filter(scope.manages)
     async let before = Fingerprint(of: managed.inside)
     try VersionCheck(version: database.version)
@@ -88,7 +88,7 @@ public struct Reconciler: Sendable {
       to: Desired(catalog: desired, identity: wanted.identity),
       database
     )
-    let ranges = request.declared.declared.compactMapValues(\.range)
+    let ranges = request.declared.ranges(in: desired, identity: wanted.identity)
     let secrets = try await comparedSecrets(request, desired, renamed.live, ranges)
     let draft = Draft(
       environment: request.environment,
@@ -283,12 +283,14 @@ public struct Reconciler: Sendable {
     var outcome: ScratchBuild.Outcome?
     let needed = assembly.needed()
     if !request.takesShortWay || !needed.isEmpty {
-      outcome = try await realiser(request).realise(
+      let made = try await realiser(request).realise(
         request.takesShortWay ? needed : nil,
         of: request.declared,
         live: database,
         scope: scope
       )
+      try realiser(request).refuseUnreadableBodies(made, request.declared, live: database.catalog)
+      outcome = made
     }
     let catalog = try await realiser(request).settled(assembly.catalog(outcome), outcome, live)
     let complete = catalog.leavingAlone(
@@ -304,7 +306,7 @@ public struct Reconciler: Sendable {
       catalog: final,
       leftAlone: Set(final.objects.keys.filter { catalog[$0] == nil }),
       identity: { assembly.identity(of: $0, known: known) },
-      invalidBodies: outcome?.invalidBodies ?? [:]
+      invalidBodies: outcome.map { realiser(request).wordsOnBodies($0, request.declared) } ?? [:]
     )
   }
 
@@ -328,17 +330,19 @@ public struct Reconciler: Sendable {
     to desired: Desired,
     _ database: LiveDatabase
   ) async throws -> (live: Catalog, renames: [Rename]) {
-    let renames = DeclaredRenames(
+    let wishes = DeclaredRenames(
       declared: request.declared,
       live: live,
       desired: desired.catalog,
       identity: desired.identity
-    ).renames
+    )
+    try wishes.refuseOthers(in: database.catalog, live: live, desired: desired.catalog)
+    let renames = wishes.renames
     var result = live
     if !renames.isEmpty {
       let copy = Realiser.LiveCopy(
         catalog: database.catalog.filter { id in
-          !ManagedScope.isOwn(id) && !(database.catalog[id] is any ContentObject)
+          !ManagedScope.isOwn(id) && database.catalog[id]?.asContent == nil
         },
         version: database.version,
         role: database.role
@@ -363,12 +367,5 @@ public struct Reconciler: Sendable {
     )
     let renames = inferredRenames(in: changes).map { Rename(old: $0.old, new: $0.new) }
     return (live.renaming(renames.identities), renames)
-  }
-}
-
-extension [Rename] {
-  /// The new identities by the old ones.
-  var identities: [ObjectID: ObjectID] {
-    Dictionary(map { ($0.old.id, $0.new) }, uniquingKeysWith: { first, _ in first })
   }
 }

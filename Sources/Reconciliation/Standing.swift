@@ -51,7 +51,7 @@ extension Reconciler {
   ///   `ConnectionError`, `ServerError`.
   public func standing(_ request: Request) async throws -> Standing {
     let database = try await self.database(request, Self.contents(of: request.declared))
-    let scope = ManagedScope(request.declared)
+    let scope = ManagedScope(request.declared, in: database.catalog)
     var live = database.catalog.filter(scope.manages)
     let wanted = try await desired(request, database, live, scope)
     let ranges = request.declared.declared.compactMapValues(\.range)

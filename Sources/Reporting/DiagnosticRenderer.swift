@@ -32,8 +32,12 @@ public struct DiagnosticRenderer: Sendable {
     text([diagnostic])
   }
 
-  /// Takes the lines in which secrets stand away, whatever else is wrong in them.
+  /// Takes the lines in which secrets stand away, whatever else is wrong in them, and all of files
+  /// that are not for us to read.
   private func hideSecrets(_ diagnostics: [Diagnostic], in lines: inout [String: [Substring]]) {
+    for diagnostic in diagnostics where diagnostic.code == "manifest.unreadable" {
+      if let file = diagnostic.range?.file { lines[file] = [] }
+    }
     for diagnostic in diagnostics where diagnostic.isSourceSecret {
       guard let range = diagnostic.range else { continue }
       for line in range.start.line...max(range.start.line, range.end.line) {
@@ -48,6 +52,7 @@ public struct DiagnosticRenderer: Sendable {
 
   private func split(_ file: String) -> [Substring]? {
     source(file)?.split(omittingEmptySubsequences: false) { $0.isNewline }
+      .map { SourceLine.holdsPassword($0) ? Self.hidden : $0 }
   }
 
   // MARK: Parts
@@ -60,6 +65,9 @@ public struct DiagnosticRenderer: Sendable {
       role: diagnostic.severity == .error ? .bad : .warning
     )
     result += excerpt(diagnostic.range, lines)
+    if isHidden(diagnostic.range, lines), diagnostic.hint?.contains("not shown") != true {
+      result += "  The line is not shown.\n"
+    }
     if let detail = diagnostic.detail { result += labelled("detail", detail) }
     if let hint = diagnostic.hint { result += labelled("hint", hint) }
     for note in diagnostic.notes {
@@ -86,6 +94,13 @@ public struct DiagnosticRenderer: Sendable {
     return "  \(style.paint(label + ":", .accent)) \(indented.joined(separator: "\n"))\n"
   }
 
+  /// Whether the line is kept back for what stands in it, which nothing else says.
+  private func isHidden(_ range: SourceRange?, _ lines: [String: [Substring]]) -> Bool {
+    guard let range, let lines = lines[range.file], lines.indices.contains(range.start.line - 1)
+    else { return false }
+    return lines[range.start.line - 1] == Self.hidden
+  }
+
   private func excerpt(_ range: SourceRange?, _ known: [String: [Substring]]) -> String {
     guard let range, let lines = known[range.file] ?? split(range.file),
       lines.indices.contains(range.start.line - 1),
@@ -94,13 +109,38 @@ public struct DiagnosticRenderer: Sendable {
     let line = String(lines[range.start.line - 1])
     let isOneLine = range.end.line == range.start.line
     let end = isOneLine ? range.end.column : line.unicodeScalars.count + 1
-    let excerpt = SourceExcerpt(line, from: range.start.column, to: end)
     let number = String(range.start.line)
+    let excerpt = SourceExcerpt(line, from: range.start.column, to: end)
+      .cut(to: style.width - number.count - 5, mark: style.ascii ? "..." : "…")
     let margin = String(repeating: " ", count: number.count)
     return """
         \(style.paint("\(number) \(style.gutter)", .faint)) \(excerpt.line)
         \(style.paint("\(margin) \(style.gutter)", .faint)) \(style.paint(excerpt.marker, .bad))
 
       """
+  }
+}
+
+/// What stands in a line of source.
+enum SourceLine {
+  /// Whether an address with a password in clear stands in it: `://NAME:PASSWORD@`, or `password=`
+  /// followed by anything but a reference to a variable.
+  static func holdsPassword(_ line: Substring) -> Bool {
+    let line = String(line)
+    if let scheme = line.firstRange(of: "://") {
+      let rest = line[scheme.upperBound...]
+      if let colon = rest.firstIndex(of: ":"), let at = rest.lastIndex(of: "@"), colon < at {
+        let password = rest[rest.index(after: colon)..<at]
+        if !password.isEmpty, !isReference(password) { return true }
+      }
+    }
+    guard let key = line.firstRange(of: "password=") else { return false }
+    let value = line[key.upperBound...].drop { $0 == "'" || $0 == "\"" }
+    return !value.isEmpty && !value.hasPrefix("${")
+  }
+
+  /// Whether a text is `${…}` and no more.
+  private static func isReference(_ text: Substring) -> Bool {
+    text.hasPrefix("${") && text.hasSuffix("}")
   }
 }

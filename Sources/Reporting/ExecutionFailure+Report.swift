@@ -108,9 +108,11 @@ extension ErrorReport {
   }
 
   private static func unmet(_ unmet: [UnmetPrecondition]) -> ErrorReport {
-    ErrorReport(
-      code: "apply.rows-in-the-way",
-      what: "rows of the database stand in the way",
+    let isAboutRows = unmet.contains { $0.precondition.isAboutRows }
+    return ErrorReport(
+      code: isAboutRows ? "apply.rows-in-the-way" : "apply.impossible",
+      what: isAboutRows
+        ? "rows of the database stand in the way" : "the plan cannot be carried out",
       why: unmet.flatMap { unmet in
         let place = unmet.place.map { "\($0): " } ?? ""
         return [
@@ -119,7 +121,7 @@ extension ErrorReport {
           "  \(unmet.precondition.hint)",
         ]
       },
-      fix: "Change the rows first, then apply again."
+      fix: isAboutRows ? "Change the rows first, then apply again." : nil
     )
   }
 
@@ -139,6 +141,11 @@ extension ErrorReport {
     }
     var why = ["\(error.message) (SQLSTATE \(error.sqlState))"]
     why += serverLines(error) + statementLines(failed.step, error)
+    let isForLock = error.sqlState == .lockNotAvailable
+    if isForLock {
+      let lock = failed.step.lock.map { "\($0.rawValue) lock" } ?? "lock"
+      why.append("Another session kept it from the \(lock) on \(failed.step.subject.root).")
+    }
     if failed.step.isolation == .alone {
       why.append("It ran outside a transaction, so that it may have left something behind.")
     }
@@ -146,7 +153,10 @@ extension ErrorReport {
       code: "apply.step-failed",
       what: what,
       why: why,
-      fix: error.hint,
+      fix: error.hint
+        ?? (isForLock
+          ? "Apply again when that session has ended its transaction, or have \"lock_timeout\" "
+            + "in the environment's \"apply\" wait longer." : nil),
       place: failed.place
     )
   }

@@ -61,11 +61,22 @@ extension TextFormat {
       if let commit = entry.gitCommit { line += "  commit \(TerminalText.line(commit))" }
       if !entry.migrationName.isEmpty { line += "  \(TerminalText.line(entry.migrationName))" }
       if let error = entry.error { line += "\n    \(TerminalText.line(error))" }
+      if let rest = remains(of: entry) { line += "\n    \(rest)" }
       if !entry.hazards.isEmpty {
         line += "\n    allowed: \(TerminalText.line(entry.hazards.joined(separator: ", ")))"
       }
       return line + "\n"
     }.joined()
+  }
+
+  /// What stays of a plan that was not applied to its end; nil when nothing does.
+  private func remains(of entry: HistoryEntry) -> String? {
+    let (done, count) = entry.stages
+    if entry.outcome == "applied" || entry.outcome == "failed" && done == 0 { return nil }
+    let next = "a new plan goes on from there"
+    if done == 0 { return "steps of the first of \(count) stages are done and stay; \(next)" }
+    let verb = done == 1 ? "is" : "are"
+    return "\(done) of \(count) stages \(verb) done and \(done == 1 ? "stays" : "stay"); \(next)"
   }
 
   /// One entry of the history with its plan and its statements.

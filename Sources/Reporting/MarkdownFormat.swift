@@ -13,7 +13,7 @@ public struct MarkdownFormat: ReportFormat {
     var text = "<!-- plumb:plan:\(Self.marker(plan.environment)) -->\n"
     text += "### Plan for \(Self.code(plan.environment))\n\n"
     text += "PostgreSQL \(plan.serverVersion)"
-    if let commit = plan.commit { text += ", commit \(Self.code(String(commit.prefix(12))))" }
+    if let commit = plan.shortCommit { text += ", commit \(Self.code(commit))" }
     text += ", state \(Self.code(plan.before.summary))\n\n"
     if plan.isEmpty { return text + "In sync.\n" + notLookedAt(plan.notManaged) }
     let groups = ChangeGroups(plan)

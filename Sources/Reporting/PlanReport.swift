@@ -11,6 +11,8 @@ public struct PlanReport: Sendable {
   public let target: String
   /// The file that the plan was saved in, if it was.
   public var savedAs: String?
+  /// The project's folder, where people had to name it.
+  public var project: String?
   /// The rows at stake, by hazard.
   public var rowsAtStake: [Hazard: Int] = [:]
   /// Facts about rows that do not hold and stand in the way.
@@ -56,7 +58,9 @@ public struct PlanReport: Sendable {
   /// The command that applies the plan, with all that would have to be allowed.
   public var nextCommand: String {
     var words = ["plumb", "apply", target]
-    if let savedAs { return (words + [savedAs]).map(Self.shellQuoted).joined(separator: " ") }
+    if let savedAs { words.append(savedAs) }
+    if let project { words += ["--project", project] }
+    if savedAs != nil { return words.map(Self.shellQuoted).joined(separator: " ") }
     let allowances = policy.refusals(in: plan).map(\.allowance).uniqued()
     for allowance in allowances { words += ["--allow", allowance] }
     return words.map(Self.shellQuoted).joined(separator: " ")
@@ -71,6 +75,13 @@ public struct PlanReport: Sendable {
     return "'"
       + word.split(separator: "'", omittingEmptySubsequences: false)
       .joined(separator: "'\\''") + "'"
+  }
+}
+
+extension Plan {
+  /// The commit's short name, with the plus sign of manifests that have been edited since.
+  var shortCommit: String? {
+    commit.map { $0.count > 12 ? $0.prefix(12) + ($0.hasSuffix("+") ? "+" : "") : $0 }
   }
 }
 
@@ -95,7 +106,7 @@ public protocol ReportFormat: Sendable {
 
 extension Precondition {
   /// The number of rows in parentheses; nothing for what is about no rows.
-  func counted(_ rows: Int) -> String {
+  public func counted(_ rows: Int) -> String {
     isAboutRows ? " (\(rows) \(plural("row", rows)))" : ""
   }
 }

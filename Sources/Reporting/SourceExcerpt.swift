@@ -26,6 +26,43 @@ struct SourceExcerpt {
       + String(repeating: "^", count: max(1, last - from))
   }
 
+  private init(line: String, marker: String) {
+    self.line = line
+    self.marker = marker
+  }
+
+  /// The excerpt in so many columns: the part of the line around the carets.
+  ///
+  /// - Parameters:
+  ///   - width: how many columns there are.
+  ///   - mark: stands for what is left out.
+  /// - Returns: the excerpt, as it is when it fits.
+  func cut(to width: Int, mark: String) -> SourceExcerpt {
+    guard DisplayWidth.of(line) > width, width > 4 * mark.count else { return self }
+    let from = marker.prefix { $0 == " " }.count
+    // Some of what precedes the carets helps to find the place.
+    let start = from < width - 12 ? 0 : from - min(from, width / 3)
+    let lead = start == 0 ? "" : mark
+    var text = lead
+    var column = 0
+    var isWhole = true
+    for scalar in line.unicodeScalars {
+      defer { column += DisplayWidth.of(scalar) }
+      if column < start { continue }
+      if DisplayWidth.of(text) + DisplayWidth.of(scalar) + mark.count > width {
+        isWhole = false
+        break
+      }
+      text.unicodeScalars.append(scalar)
+    }
+    let before = from - start + lead.count
+    let carets = min(marker.count - from, max(1, DisplayWidth.of(text) - before))
+    return SourceExcerpt(
+      line: text + (isWhole ? "" : mark),
+      marker: String(repeating: " ", count: before) + String(repeating: "^", count: carets)
+    )
+  }
+
   private static func shown(_ scalar: Unicode.Scalar, at column: Int) -> String {
     if scalar == "\t" { return String(repeating: " ", count: 8 - column % 8) }
     return TerminalText.line(String(scalar))

@@ -40,7 +40,7 @@ extension TextFormat {
 
   func headline(_ change: Plan.ObjectChange) -> String {
     let symbol = change.action.symbol
-    let padded = symbol + String(repeating: " ", count: 3 - symbol.count)
+    let padded = symbol + String(repeating: " ", count: max(1, 3 - symbol.count))
     let name = style.paint(TerminalText.line(change.id.description), .strong)
     let reason = change.reason.isEmpty ? "" : "  (\(TerminalText.line(change.reason)))"
     return "  \(style.paint(padded, change.action.role))\(name)\(reason)\n"

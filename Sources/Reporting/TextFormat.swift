@@ -39,7 +39,7 @@ public struct TextFormat: ReportFormat {
     let parts = [
       style.paint(TerminalText.line(plan.environment), .strong),
       "PostgreSQL \(plan.serverVersion)",
-      plan.commit.map { "commit \(TerminalText.line(String($0.prefix(12))))" },
+      plan.shortCommit.map { "commit \(TerminalText.line($0))" },
       "state \(report.stateSummary ?? plan.before.summary)",
     ]
     return parts.compactMap { $0 }.joined(separator: style.separator)

@@ -8,14 +8,49 @@ import Reporting
 struct Console {
   let options: GlobalOptions
 
-  /// Prints a result.
+  /// Prints a result; when that cannot be, the process ends.
   func result(_ text: String) {
-    FileHandle.standardOutput.write(Data(text.utf8))
+    Self.print(text)
   }
 
   /// Tells what happens, while it happens.
   func progress(_ text: String) {
-    FileHandle.standardError.write(Data(text.utf8))
+    Self.tell(text)
+  }
+
+  /// Prints a result; when that cannot be, the process ends with 1, or as a signal would have ended
+  /// it when nobody reads any more.
+  static func print(_ text: String) {
+    guard let code = StandardStream.output.write(text) else { return }
+    if code == EPIPE { Foundation.exit(128 + SIGPIPE) }
+    let reason = String(cString: strerror(code)).lowercasedFirst
+    tell("error: the result cannot be written to standard output: \(reason)\n")
+    Foundation.exit(1)
+  }
+
+  /// Tells what happens; where nobody can be told, nothing is lost.
+  static func tell(_ text: String) {
+    StandardStream.errors.write(text)
+  }
+
+  /// Asks a question and takes the answer, a line; an interrupt ends the waiting for it.
+  ///
+  /// - Throws: `ErrorReport` when it is interrupted.
+  func answer(_ question: String) throws -> String? {
+    progress(question)
+    while true {
+      var input = pollfd(fd: STDIN_FILENO, events: Int16(POLLIN), revents: 0)
+      let count = poll(&input, 1, 50)
+      if Task.isCancelled {
+        progress("\n")
+        throw ErrorReport(
+          code: "interrupted",
+          what: "interrupted; nothing was changed",
+          exitCode: Interruption.exitCode
+        )
+      }
+      if count > 0 { return readLine() }
+    }
   }
 
   /// Runs a command's work; a failure is reported and ends the process with its exit code.
@@ -30,13 +65,21 @@ struct Console {
       report(error.diagnostics)
       throw ExitCode(1)
     } catch let error where Task.isCancelled && !(error is ExecutionFailure) {
-      report(ErrorReport(code: "interrupted", what: "interrupted", exitCode: 130))
-      throw ExitCode(130)
+      let told = (error as? ErrorReport).flatMap { $0.code == "interrupted" ? $0 : nil }
+      let code = Interruption.exitCode
+      report(told ?? ErrorReport(code: "interrupted", what: "interrupted", exitCode: code))
+      throw ExitCode(code)
     } catch {
       let failure = ErrorReport(describing: error)
       report(failure)
       throw ExitCode(failure.exitCode)
     }
+  }
+
+  /// Ends the process as it stands: to give back a large plan piece by piece takes time and helps
+  /// nobody.
+  func finish(_ code: Int32) -> Never {
+    Foundation.exit(Task.isCancelled ? Interruption.exitCode : code)
   }
 
   /// Reports any failure without ending.
@@ -50,6 +93,7 @@ struct Console {
 
   /// Reports mistakes in manifests.
   func report(_ diagnostics: [Diagnostic]) {
+    let diagnostics = diagnostics.map(\.withoutTemporaries)
     if options.json {
       result(JSONFormat().text(of: diagnostics))
       return
@@ -67,5 +111,14 @@ struct Console {
     } else {
       progress(TextFormat(style: options.style(for: STDERR_FILENO)).text(of: failure))
     }
+  }
+}
+
+extension Diagnostic {
+  /// The diagnostic without the folder in which an export gathers its files.
+  fileprivate var withoutTemporaries: Diagnostic {
+    var copy = self
+    copy.message = message.replacing(/\.plumb-export-[0-9]+\//, with: "")
+    return copy
   }
 }

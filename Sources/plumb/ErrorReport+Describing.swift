@@ -2,6 +2,7 @@ import Diagnostics
 import Diffing
 import EmbeddedPostgres
 import Execution
+import Foundation
 import Migrations
 import Planning
 import PostgresClient
@@ -56,6 +57,8 @@ extension ErrorReport {
       self.init(code: "plan-file.damaged", what: "\(file)", fix: file.hint)
     case let hazard as InvalidHazard:
       self.init(code: "usage", what: "\(hazard)", fix: hazard.hint, exitCode: 64)
+    case let server as EmbeddedPostgresError: self.init(server)
+    case let file as CocoaError: self.init(file)
     default: self.init(code: "failed", what: "\(error)")
     }
   }
@@ -72,13 +75,49 @@ extension ErrorReport {
     }
   }
 
+  private init(_ error: EmbeddedPostgresError) {
+    let lines = "\(error)".split(separator: "\n").map(String.init)
+    self.init(
+      code: "failed",
+      what: lines.first ?? "",
+      why: Array(lines.dropFirst()),
+      fix: error.hint
+    )
+  }
+
+  /// Says in plain words what the file system refuses.
+  private init(_ error: CocoaError) {
+    let path = error.filePath ?? error.url?.path ?? "a file"
+    let system = error.underlying as? POSIXError
+    let isReading = (256..<512).contains(error.code.rawValue)
+    let reason =
+      switch error.code {
+      case _ where system != nil:
+        system.map { String(cString: strerror($0.code.rawValue)).lowercasedFirst } ?? ""
+      case .fileNoSuchFile, .fileReadNoSuchFile: "no such file or folder"
+      case .fileReadNoPermission, .fileWriteNoPermission: "permission denied"
+      case .fileWriteFileExists: "something of that name is there already"
+      case .fileWriteOutOfSpace: "no space left on device"
+      default: "the system refuses it"
+      }
+    self.init(
+      code: "file.\(isReading ? "unreadable" : "unwritable")",
+      what: "\(path) cannot be \(isReading ? "read" : "written"): \(reason)"
+    )
+  }
+
   private init(_ script: ScriptError) {
     let state = script.sqlState.map { "SQLSTATE \($0)" }
-    let statement = script.statement.map { "in the statement:\n\($0)" }
+    let statement =
+      script.isSecret
+      ? "in a statement that is not shown: a password may stand in it"
+      : script.statement.map { "in the statement:\n\($0)" }
     let why = [state, statement].compactMap { $0 }.joined(separator: ", ")
     self.init(
-      code: "script.failed",
-      what: "\(script.name) cannot be run in an empty database: \(script.reason)",
+      code: script.isRefused ? "script.refused" : "script.failed",
+      what: script.isRefused
+        ? script.reason
+        : "\(script.name) cannot be run in an empty database: \(script.reason)",
       why: why.isEmpty ? [] : [why],
       fix: script.hint,
       place: script.line.map {

@@ -6,8 +6,9 @@ enum GitCommit {
   /// The commit's short name, with a plus sign when manifests have been edited since; nil outside
   /// of a repository or without git.
   static func current(in folder: String) async -> String? {
+    if !Git.mayKnow(folder) { return nil }
     // Blocks while git works.
-    await Task.detached {
+    return await Task.detached {
       (try? Git(folder: folder).text(["status", "--porcelain=v2", "--branch", "--", "."]))
         .flatMap(commit(in:))
     }.value
@@ -27,6 +28,17 @@ enum GitCommit {
 /// Runs git in a folder.
 struct Git: Sendable {
   let folder: String
+
+  /// Whether a folder may lie in a repository: to ask git takes longer than to look.
+  static func mayKnow(_ folder: String) -> Bool {
+    if ProcessInfo.processInfo.environment["GIT_DIR"] != nil { return true }
+    var place = URL(filePath: folder).standardizedFileURL.resolvingSymlinksInPath()
+    while !FileManager.default.fileExists(atPath: place.appending(path: ".git").path) {
+      if place.path == "/" { return false }
+      place.deleteLastPathComponent()
+    }
+    return true
+  }
 
   /// What git prints.
   ///

@@ -19,6 +19,16 @@ struct GlobalOptions: ParsableArguments {
   }
 }
 
+extension GlobalOptions {
+  /// The options that the next command needs, too, as a command line has them.
+  var placeWords: [String] { project.map { ["--project", $0] } ?? [] }
+
+  /// The same as they follow other words.
+  var placeText: String {
+    placeWords.isEmpty ? "" : " " + PlanReport.shellText(placeWords)
+  }
+}
+
 // MARK: - Terminal
 
 extension GlobalOptions {

@@ -47,11 +47,11 @@ struct NewProject {
   }
 
   private func write(_ text: String, to path: String) throws {
-    let file = URL(fileURLWithPath: "\(folder)/\(path)")
+    let file = "\(folder)/\(path)"
     try FileManager.default.createDirectory(
-      at: file.deletingLastPathComponent(),
+      at: URL(filePath: file).deletingLastPathComponent(),
       withIntermediateDirectories: true
     )
-    try text.write(to: file, atomically: true, encoding: .utf8)
+    try OutputFile(file).write(text)
   }
 }

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Dispatch
 import Foundation
 
 /// The command line.
@@ -21,7 +20,7 @@ struct Plumb: AsyncParsableCommand {
           0  done, or nothing differs      4  plan stale, or lock held
           1  failed                        5  a test failed
           2  differences found            64  wrong usage
-          3  refused: hazard, protection 130  interrupted
+          3  refused: hazard, protection 130  interrupted (143: terminated)
       """,
     version: version,
     subcommands: [
@@ -38,15 +37,14 @@ struct Plumb: AsyncParsableCommand {
 
   /// Runs the command line; an interrupt cancels what runs, which rolls back.
   static func main() async {
+    StandardStream.occupyClosed()
+    // Who reads no more is found out by writing.
+    signal(SIGPIPE, SIG_IGN)
     let work = Task { await run(Array(CommandLine.arguments.dropFirst())) }
-    signal(SIGINT, SIG_IGN)
-    let interrupts = DispatchSource.makeSignalSource(signal: SIGINT)
-    // The handler runs on a queue of Dispatch, not where main does.
-    interrupts.setEventHandler { @Sendable in work.cancel() }
-    interrupts.resume()
+    let interrupts = Interruption.watch { work.cancel() }
     let code = await work.value
-    interrupts.cancel()
-    Foundation.exit(work.isCancelled ? 130 : code)
+    for interrupt in interrupts { interrupt.cancel() }
+    Foundation.exit(work.isCancelled ? Interruption.exitCode : code)
   }
 
   private static func run(_ arguments: [String]) async -> Int32 {
@@ -63,12 +61,11 @@ struct Plumb: AsyncParsableCommand {
     } catch {
       let code = exitCode(for: error).rawValue
       let text = fullMessage(for: error)
-      if !text.isEmpty {
-        if code == 0 {
-          print(text)
-        } else {
-          FileHandle.standardError.write(Data((text + "\n").utf8))
-        }
+      if text.isEmpty { return code }
+      if code == 0 {
+        Console.print(text + "\n")
+      } else {
+        UsageMessage(text, arguments: arguments).tell(exitCode: code)
       }
       return code
     }

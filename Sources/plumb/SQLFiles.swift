@@ -38,10 +38,20 @@ struct SQLFiles {
   private func files(_ path: String) throws -> [String] {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
-      throw UsageError("there is no \(path)", hint: "Name SQL files or folders of them.")
+      throw UsageError(
+        "there is no \(path.withoutSecrets)",
+        hint: "Name SQL files or folders of them."
+      )
     }
     guard isFolder.boolValue else { return [path] }
-    return try FileManager.default.contentsOfDirectory(atPath: path)
+    let scripts = try FileManager.default.contentsOfDirectory(atPath: path)
       .filter { $0.hasSuffix(".sql") }.sorted().map { "\(path)/\($0)" }
+    if scripts.isEmpty {
+      throw UsageError(
+        "there are no SQL files in \(path)",
+        hint: "Name a folder of files whose names end with .sql."
+      )
+    }
+    return scripts
   }
 }

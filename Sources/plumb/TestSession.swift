@@ -112,9 +112,10 @@ struct TestSession {
       return TestRun(place: place.name, tests: results)
     } catch let error as DiagnosticsError {
       let first = error.diagnostics.first?.message ?? "there is a mistake in its file"
-      return TestRun(place: name, tests: [], failure: first)
+      return TestRun(place: name.withoutSecrets, tests: [], failure: first)
     } catch {
-      return TestRun(place: name, tests: [], failure: ErrorReport(describing: error).what)
+      let reason = ErrorReport(describing: error).what
+      return TestRun(place: name.withoutSecrets, tests: [], failure: reason)
     }
   }
 

@@ -73,9 +73,7 @@ extension Workspace {
     _ declared: DeclaredState,
     exported: Catalog
   ) -> [any ManagedObject] {
-    func isOutside(_ object: any ManagedObject) -> Bool {
-      !(object is any CatalogObject) && !(object is any ContentObject)
-    }
+    func isOutside(_ object: any ManagedObject) -> Bool { type(of: object).isOutside }
     let known = declared.catalog.objects.values.filter(isOutside)
     if known.isEmpty { return exported.objects.values.filter(isOutside) }
     let changed = Set(standing.changes.map(\.id))

@@ -54,7 +54,7 @@ extension ComparisonSource {
     } else {
       let near = closestMatch(to: text, among: names)
       throw UsageError(
-        "\"\(text)\" is neither an environment nor a path",
+        "\"\(text.withoutSecrets)\" is neither an environment nor a path",
         hint: near.map { "Did you mean \"\($0)\"?" }
           ?? "Name an environment, a postgres:// URL, a project's folder, git:REVISION, "
           + "ENVIRONMENT@ID of its history, or SQL files with commas between them."

@@ -28,14 +28,14 @@ extension Workspace {
           do {
             let (standing, file) = try await standing(of: name, in: project, shared)
             let environment = VerifiedEnvironment(
-              name: file == nil ? name.withoutPassword : name,
+              name: file == nil ? name.withoutSecrets : name,
               outcome: .read(standing.reading),
               allowances: file?.allowances(today: today) ?? []
             )
             return (index, environment, nil)
           } catch {
             let environment = VerifiedEnvironment(
-              name: name.withoutPassword,
+              name: name.withoutSecrets,
               outcome: Self.failure(error)
             )
             return (index, environment, error as? DiagnosticsError)
@@ -104,13 +104,5 @@ extension EnvironmentFile {
         isAbout: { allowed.object.matches($0) }
       )
     }
-  }
-}
-
-extension String {
-  /// A name as it may be shown: a URL without its password.
-  fileprivate var withoutPassword: String {
-    guard contains("://") else { return self }
-    return (try? ConnectionSettings(self)).map { "\($0)" } ?? "a database"
   }
 }

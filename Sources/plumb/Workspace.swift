@@ -84,6 +84,8 @@ struct Workspace {
       let settings = try ConnectionSettings(text)
       return Place(name: "\(settings)", settings: settings, environment: nil)
     }
+    let isKnown = project?.environmentNames.contains(text) == true
+    if !isKnown, text.isLikeAddress { throw UsageError.noAddress(text) }
     guard let project else {
       throw UsageError(
         "\"\(text)\" is the name of an environment, but there is no project here",
@@ -107,6 +109,9 @@ struct Workspace {
       let fleet = try environment(String(name[..<slash]), of: project), fleet.fleet != nil
     {
       return fleet
+    }
+    if !project.environmentNames.contains(name), name.isLikeAddress {
+      throw UsageError.noAddress(name)
     }
     var diagnostics = DiagnosticCollector()
     let environment = project.environment(name, registry: registry, diagnostics: &diagnostics)

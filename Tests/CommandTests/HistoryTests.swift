@@ -53,6 +53,30 @@ struct HistoryTests {
     }
   }
 
+  @Test("an entry of which a part stays says so")
+  func partial() async throws {
+    try await Story.with(["prod": ""], files: Manifests.files) { story in
+      try await story.plumb("apply", "prod", "--auto-approve")
+      #expect(try await story.plumb("history", "prod").output.contains("stay") == false)
+      for (done, words) in [
+        (1, "1 of 3 stages is done and stays; a new plan goes on from there"),
+        (2, "2 of 3 stages are done and stay; a new plan goes on from there"),
+        (0, "steps of the first of 3 stages are done and stay; a new plan goes on from there"),
+      ] {
+        try await story.sql(
+          """
+          UPDATE plumb.migration_history
+          SET outcome = 'partial', stages_done = \(number: done), stages = 3
+          """,
+          in: "prod"
+        )
+        let run = try await story.plumb("history", "prod")
+        #expect(run.output.contains("  partial  "))
+        #expect(run.output.contains(words), "\(run.output)")
+      }
+    }
+  }
+
   @Test("a role without rights is told so")
   func forbidden() async throws {
     try await Story.with(["prod": ""], files: Manifests.files) { story in

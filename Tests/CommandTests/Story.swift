@@ -175,6 +175,7 @@ enum Program {
     _ command: [String],
     in folder: String,
     environment: [String: String] = [:],
+    input: FileHandle = .nullDevice,
     output: Any?,
     errors: Any?
   ) throws -> Process {
@@ -186,7 +187,7 @@ enum Program {
     variables["NO_COLOR"] = "1"
     variables.merge(environment) { $1 }
     process.environment = variables
-    process.standardInput = FileHandle.nullDevice
+    process.standardInput = input
     process.standardOutput = output
     process.standardError = errors
     try process.run()

@@ -60,9 +60,9 @@ struct VerifyTests {
         to: "environments/prod.yaml"
       )
       let run = try await story.plumb("verify")
-      #expect(run.code == 2)
-      #expect(run.output.contains("qa could not be read\n  cannot connect to 127.0.0.1:1"))
-      #expect(run.output.contains("environment variable \"PROD_THAT_IS_NOT_SET\" is not set"))
+      #expect(run.code == 1)
+      #expect(run.errors.contains("error: qa could not be read\n  cannot connect to 127.0.0.1:1"))
+      #expect(run.errors.contains("environment variable \"PROD_THAT_IS_NOT_SET\" is not set"))
       #expect(run.output.contains("Not verified: prod and qa could not be read.\n"))
       let json = try await story.plumb("verify", "--json").output
       let read = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]

@@ -64,7 +64,8 @@ import Testing
       #expect(failure.state == .partial(stages: 1, steps: 0, of: 2))
       #expect(try await bench.shape() == ["a": "x"])
       let history = try await bench.history()
-      #expect(history.map(\.outcome) == ["failed"])
+      #expect(history.map(\.outcome) == ["partial"])
+      #expect(history.first?.error == "step 2: create table public.b: SQLSTATE 42704")
       #expect(history.first?.stages.done == 1)
       #expect(history.first?.stages.of == 2)
     }

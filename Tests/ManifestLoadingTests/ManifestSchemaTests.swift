@@ -1,3 +1,4 @@
+import AuthSettings
 import Diagnostics
 import Foundation
 import JSONText
@@ -15,7 +16,11 @@ struct ManifestSchemaTests {
     var diagnostics = DiagnosticCollector()
     let nodes = YAMLParser.documents(in: yaml, file: "x.yaml", diagnostics: &diagnostics)
     try diagnostics.throwIfErrors()
-    let documents = JSONValue.array(nodes.map(\.json)).text
+    return try verdicts(schema, nodes)
+  }
+
+  private static func verdicts(_ schema: String, _ nodes: [Node]) throws -> [Bool] {
+    let documents = "[" + nodes.map(\.jsonText).joined(separator: ",") + "]"
     let folder = FileManager.default.temporaryDirectory
     let schemaFile = folder.appending(path: "plumb-\(UUID().uuidString).json")
     let documentFile = folder.appending(path: "plumb-\(UUID().uuidString).json")
@@ -57,6 +62,7 @@ struct ManifestSchemaTests {
         renamed_from: s
         with: {fillfactor: 70}
         comment: 12
+        owner: null
         columns: {id: {type: int, not_null: "${strict}"}, other: int}
         policies: {p: null}
         grants: {}
@@ -79,7 +85,8 @@ struct ManifestSchemaTests {
       "tabel: t", "table: t\ncolums: {}", "table: t\ncolumns: {id: {}}", "table: [t]",
       "policy: p", "policy: p\non: t\nfor: sleect", "function: f()",
       "function: f()\nbody: x\nfile: y", "auth: {expiry: soon}", "table: t\nunlogged: maybe",
-      "table: t\ncolumns: {id: {type: int, nul: true}}",
+      "table: t\ncolumns: {id: {type: int, nul: true}}", "table: t\ncolumns: {id: null}",
+      "table: t\ncolumns: [id]",
     ]
   )
   func refused(yaml: String) throws {
@@ -117,28 +124,55 @@ struct ManifestSchemaTests {
     #expect(try Self.verdicts(schema.environment, environments) == [true, false])
   }
 
-  @Test("what can be read of the repository's own manifests is accepted")
+  /// All kinds that the program knows.
+  private static let everything = KindRegistry(KindRegistry.standard.kinds + AuthTarget.kinds)
+
+  @Test("rows may hold any values, and constraints a bare column")
+  func values() throws {
+    let yaml = """
+      table: t
+      columns: {a: {type: jsonb, statistics: -1, storage: default}, b: int}
+      primary_key: b
+      uniques: {u: b}
+      row_level_security: disabled
+      replica_identity: default
+      comment: null
+      owner: null
+      rows: [{a: {x: [1, 2.5, null], y: {z: [{}]}}, b: [[1], [null]]}, {a: null, b: true}]
+      """
+    let schema = ManifestSchema(registry: Self.everything).manifest
+    #expect(try Self.verdicts(schema, yaml) == [true])
+    let mistakes = "table: t\ncolumns: [a]\n---\ntable: t\ncolumns: {a: null}\n"
+    #expect(try Self.verdicts(schema, mistakes) == [false, false])
+  }
+
+  @Test("every manifest of the repository is accepted, and the files of its projects")
   func ownManifests() throws {
-    let registry = KindRegistry.standard
-    var manifests = ["table: todos\ncolumns:\n  id: {type: bigint, not_null: true}\n"]
-    var environments = ["environment: local\ndatabase: embedded\n"]
-    var projects = ["platform: postgres\n"]
-    for (path, text) in try Self.ownFiles() {
-      if path.contains("desired-state/") {
-        manifests += Self.readable(text, registry)
-      } else if path.contains("environments/") {
-        environments.append(text)
-      } else if path.hasSuffix("plumb.yaml") {
-        projects.append(text)
-      }
-    }
-    let schema = ManifestSchema(registry: registry)
-    for (texts, schema) in [
-      (manifests, schema.manifest), (environments, schema.environment), (projects, schema.project),
+    let schema = ManifestSchema(registry: Self.everything)
+    let files = try Self.ownFiles()
+    for (part, least, schema) in [
+      ("desired-state/", 60, schema.manifest), ("/after.yaml", 400, schema.manifest),
+      ("environments/", 4, schema.environment), ("plumb.yaml", 4, schema.project),
     ] {
-      let verdicts = try Self.verdicts(schema, texts.joined(separator: "\n---\n"))
-      #expect(verdicts.count == texts.count)
-      for (text, isValid) in zip(texts, verdicts) { #expect(isValid, "\(text)") }
+      let isSettings = part == "plumb.yaml"
+      let chosen = files.filter {
+        isSettings ? $0.path.hasSuffix("/plumb.yaml") : $0.path.contains(part)
+      }
+      #expect(chosen.count >= least)
+      let documents = try chosen.flatMap { file in
+        var diagnostics = DiagnosticCollector()
+        let nodes = YAMLParser.documents(
+          in: file.text,
+          file: file.path,
+          diagnostics: &diagnostics
+        )
+        try diagnostics.throwIfErrors()
+        return nodes.map { (path: file.path, node: $0) }
+      }
+      let verdicts = try Self.verdicts(schema, documents.map(\.node))
+      #expect(verdicts.count == documents.count)
+      let refused = zip(documents, verdicts).filter { !$0.1 }
+      #expect(refused.map { "\($0.0.path): \(YAMLEmitter().text(for: $0.0.node))" } == [])
     }
   }
 
@@ -149,27 +183,10 @@ struct ManifestSchemaTests {
     let files = FileManager.default.enumerator(atPath: root.path)
     while let path = files?.nextObject() as? String {
       if path.hasPrefix(".") { files?.skipDescendants() }
-      guard path.hasSuffix(".yaml"), !path.hasPrefix("Tests/") else { continue }
+      guard path.hasSuffix(".yaml") else { continue }
       result.append((path, try String(contentsOf: root.appending(path: path), encoding: .utf8)))
     }
     return result
-  }
-
-  /// The documents of a file that are manifests of registered kinds without a mistake.
-  private static func readable(_ text: String, _ registry: KindRegistry) -> [String] {
-    var diagnostics = DiagnosticCollector()
-    return YAMLParser.documents(in: text, file: "x.yaml", diagnostics: &diagnostics)
-      .filter { document in
-        let files = ProjectFiles.inMemory([:])
-        let bodies = FileBodies(files: files, manifest: "x.yaml")
-        var ignored = DiagnosticCollector()
-        var decoder = ManifestDecoder(registry: registry)
-        decoder.decode(
-          document: bodies.inserted(into: document, registry: registry, diagnostics: &ignored)
-        )
-        return decoder.diagnostics.isEmpty
-      }
-      .map { YAMLEmitter().text(for: $0) }
   }
 
   @Test("every run generates the same text")
@@ -184,17 +201,20 @@ struct ManifestSchemaTests {
 
 extension Node {
   /// The node as JSON, numbers and booleans as YAML's core schema takes them.
-  fileprivate var json: JSONValue {
+  fileprivate var jsonText: String {
     switch content {
     case .mapping(let pairs):
-      .object(pairs.map { JSONValue.Member(key: $0.name, value: $0.value.json) })
-    case .sequence(let items): .array(items.map(\.json))
+      "{"
+        + pairs.map { JSONValue.string($0.name).shortText + ":" + $0.value.jsonText }
+        .joined(separator: ",") + "}"
+    case .sequence(let items): "[" + items.map(\.jsonText).joined(separator: ",") + "]"
     case .scalar(let scalar):
       switch scalar.value {
-      case .null: .null
-      case .boolean(let value): .bool(value)
-      case .integer(let value): .int(Int(value))
-      case .decimal(let text), .string(let text): .string(text)
+      case .null: "null"
+      case .boolean(let value): value ? "true" : "false"
+      case .integer(let value): String(value)
+      case .decimal(let text): Double(text).flatMap { $0.isFinite ? "\($0)" : nil } ?? "\"\""
+      case .string(let text): JSONValue.string(text).shortText
       }
     }
   }

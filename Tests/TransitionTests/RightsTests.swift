@@ -111,32 +111,66 @@ struct RightsTests {
 
   @Test("are all named at once, and nothing is changed")
   func missing() async throws {
+    let (told, history) = try await refusal(Self.before, Self.manifest, ["app", "closed", "fresh"])
+    #expect(history == "role \"clerk\" lacks CREATE on the database")
+    #expect(told == Self.expected)
+  }
+
+  @Test("are those of names, too: USAGE on schemas and types, SELECT, parameters, superusers'")
+  func names() async throws {
+    let (told, _) = try await refusal(Self.beforeNames, Self.namesManifest, ["public"])
+    #expect(told == Self.expectedNames)
+  }
+
+  @Test("are none for what is used without being named, or made by the plan, or one's own")
+  func unnamed() async throws {
     let server = try await Server.forFixture(own: true)
-    let database = try await server.database(Self.before)
+    let database = try await server.database(Self.beforeUnnamed)
     var settings = database.settings
     settings.user = "clerk"
     let reconciler = Reconciler(registry: .standard, environment: [:])
-    let planned = try await reconciler.plan(try await request(settings))
-    let failure = await #expect(throws: ExecutionFailure.self) {
-      _ = try await reconciler.apply(planned, to: settings, execution: .init())
-    }
-    guard case .forbidden(let steps, let history)? = failure?.cause else {
-      Issue.record("\(String(describing: failure))")
-      return
-    }
-    #expect(failure?.state == .unchanged)
-    #expect(history == "role \"clerk\" lacks CREATE on the database")
-    let told = steps.map { "\($0.action.rawValue) \($0.subject): \($0.why.dropFirst(13))" }
-    #expect(told == Self.expected)
+    let request = try await request(settings, Self.unnamedManifest, ["public", "made"])
+    let planned = try await reconciler.plan(request)
+    _ = try await reconciler.apply(planned, to: settings, execution: .init())
     try await server.finish()
   }
 
-  private func request(_ settings: ConnectionSettings) async throws -> Reconciler.Request {
+  /// What the role "clerk" is told, and why the history cannot be written.
+  private func refusal(
+    _ before: String,
+    _ manifest: String,
+    _ schemas: [String]
+  ) async throws -> (told: [String], history: String?) {
+    let server = try await Server.forFixture(own: true)
+    let database = try await server.database(before)
+    var settings = database.settings
+    settings.user = "clerk"
+    let reconciler = Reconciler(registry: .standard, environment: [:])
+    let planned = try await reconciler.plan(try await request(settings, manifest, schemas))
+    let failure = await #expect(throws: ExecutionFailure.self) {
+      _ = try await reconciler.apply(planned, to: settings, execution: .init())
+    }
+    try await server.finish()
+    guard case .forbidden(let steps, let history)? = failure?.cause else {
+      Issue.record("\(String(describing: failure))")
+      return ([], nil)
+    }
+    #expect(failure?.state == .unchanged)
+    let told = steps.map { "\($0.action.rawValue) \($0.subject): \($0.why.dropFirst(13))" }
+    return (told, history)
+  }
+
+  private func request(
+    _ settings: ConnectionSettings,
+    _ manifest: String,
+    _ schemas: [String]
+  ) async throws -> Reconciler.Request {
     var diagnostics = DiagnosticCollector()
+    let managed = schemas.joined(separator: ", ")
     let project = Project(
       files: .inMemory([
-        "plumb.yaml": "scratch: embedded\nmanage: {schemas: [app, closed, fresh]}\n",
-        "desired-state/all.yaml": Self.manifest,
+        "plumb.yaml": "scratch: embedded\nmanage: {schemas: [\(managed)]}\n",
+        "desired-state/all.yaml": manifest,
       ]),
       registry: .standard,
       diagnostics: &diagnostics
@@ -173,4 +207,123 @@ struct RightsTests {
     "create table closed.inside: lacks CREATE on SCHEMA closed",
     "alter view app.v: is no member of role \"postgres\", which owns view app.v",
   ]
+
+  // MARK: Names
+
+  private static let beforeNames = """
+    CREATE ROLE clerk LOGIN;
+    GRANT CREATE ON SCHEMA public TO clerk;
+    CREATE SCHEMA ext;
+    CREATE TYPE ext.mood AS ENUM ('good');
+    CREATE TABLE ext.t (id integer PRIMARY KEY, note text);
+    GRANT REFERENCES, TRIGGER ON ext.t TO clerk;
+    CREATE FUNCTION ext.f() RETURNS integer LANGUAGE sql AS 'SELECT 1';
+    CREATE FUNCTION ext.tr() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NEW; END';
+    CREATE SCHEMA open;
+    GRANT USAGE ON SCHEMA open TO PUBLIC;
+    CREATE TYPE open.kept AS ENUM ('good');
+    REVOKE USAGE ON TYPE open.kept FROM PUBLIC;
+    CREATE TABLE open.t (id integer PRIMARY KEY, n integer);
+    GRANT SELECT (id), REFERENCES (n) ON open.t TO clerk;
+    """
+
+  private static let namesManifest = """
+    table: public.a
+    columns:
+      id: {type: integer, not_null: true}
+      mood: "ext.mood[]"
+      kept: open.kept
+    primary_key: [id]
+    foreign_keys:
+      a_ext: {columns: [id], references: ext.t(id)}
+      a_open: {columns: [id], references: open.t(id)}
+    triggers:
+      stamp: {timing: before, events: [insert], for_each: row, execute: ext.tr()}
+    ---
+    view: public.v
+    query: SELECT note FROM ext.t
+    ---
+    view: public.w
+    query: SELECT ext.f() AS f
+    ---
+    materialized_view: public.m
+    query: SELECT id, n FROM open.t
+    ---
+    materialized_view: public.ids
+    query: SELECT id FROM open.t
+    ---
+    function: public.g(a open.kept)
+    returns: table(m ext.mood, n integer)
+    language: sql
+    leakproof: true
+    set: {log_statement: none, work_mem: 8MB}
+    body: SELECT NULL::ext.mood, 1
+    """
+
+  private static let expectedNames = [
+    "create function public.g(open.kept): is no superuser, which LEAKPROOF takes",
+    "create function public.g(open.kept): may not set the parameter log_statement",
+    "create function public.g(open.kept): lacks USAGE on SCHEMA ext",
+    "create function public.g(open.kept): lacks USAGE on TYPE open.kept",
+    "create table public.a: lacks USAGE on SCHEMA ext",
+    "create table public.a: lacks USAGE on TYPE open.kept",
+    "create table public.a: lacks USAGE on SCHEMA ext",
+    "create table public.a: lacks REFERENCES on TABLE open.t",
+    "create trigger public.a.stamp: lacks USAGE on SCHEMA ext",
+    "create view public.v: lacks USAGE on SCHEMA ext",
+    "create view public.w: lacks USAGE on SCHEMA ext",
+    "create materialized view public.m: lacks SELECT on TABLE open.t",
+  ]
+
+  /// A column of a type in a closed schema, and a function that gives rows of a table in one.
+  private static let beforeUnnamed = """
+    CREATE ROLE clerk LOGIN;
+    GRANT CREATE ON SCHEMA public TO clerk;
+    DO $$BEGIN EXECUTE format('GRANT CREATE ON DATABASE %I TO clerk', current_database()); END$$;
+    CREATE SCHEMA ext;
+    CREATE TYPE ext.mood AS ENUM ('good');
+    CREATE TABLE ext.t (id integer);
+    CREATE FUNCTION public.rows() RETURNS SETOF ext.t LANGUAGE sql SECURITY DEFINER
+      AS 'SELECT * FROM ext.t';
+    CREATE TABLE public.base (id integer PRIMARY KEY, mood ext.mood);
+    GRANT SELECT, REFERENCES ON public.base TO clerk;
+    CREATE TABLE public.mine (id integer);
+    ALTER TABLE public.mine OWNER TO clerk;
+    ALTER TABLE public.mine ADD COLUMN mood ext.mood;
+    """
+
+  private static let unnamedManifest = """
+    table: public.base
+    columns:
+      id: {type: integer, not_null: true}
+      mood: ext.mood
+    primary_key: [id]
+    ---
+    table: public.mine
+    columns:
+      id: {type: integer, not_null: true}
+      mood: {type: ext.mood, not_null: true}
+    ---
+    function: public.rows()
+    returns: setof ext.t
+    language: sql
+    security: definer
+    body: SELECT * FROM ext.t
+    ---
+    view: public.moods
+    query: SELECT mood FROM public.base WHERE mood IS NOT NULL
+    ---
+    materialized_view: public.given
+    query: SELECT id FROM public.rows()
+    ---
+    schema: made
+    ---
+    enum: made.colour
+    values: [red]
+    ---
+    table: made.t
+    columns: {id: integer, c: made.colour}
+    foreign_keys:
+      t_base: {columns: [id], references: public.base(id)}
+    """
 }

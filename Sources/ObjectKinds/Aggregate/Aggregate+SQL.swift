@@ -3,7 +3,10 @@ import PostgresVocabulary
 
 extension Aggregate {
   func create(in context: StepContext) -> [Step] {
-    let hazards = CalledRoutines.hazards(of: id, asking: .owner, in: context)
+    let isSame = context.live[id].map { changedFields(from: $0).isEmpty } ?? true
+    let hazards =
+      CalledRoutines.hazards(of: id, asking: .owner, in: context)
+      + (isSame ? [] : Deciders.hazards(of: id, in: context))
     return [Step(.create, id, "CREATE \(definition)", hazards: hazards)] + dependences(from: [])
   }
 
@@ -11,7 +14,8 @@ extension Aggregate {
   func alter(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {
     if changed == ["depends_on_extensions"] { return dependences(from: old.extensions) }
     let hazards =
-      CalledRoutines.hazards(of: id, asking: .owner, in: context) + staleHazards(in: context)
+      CalledRoutines.hazards(of: id, asking: .owner, in: context)
+      + Deciders.hazards(of: id, in: context) + staleHazards(in: context)
     return [Step(.alter, id, "CREATE OR REPLACE \(definition)", hazards: hazards)]
       + dependences(from: [])
   }

@@ -18,6 +18,7 @@ struct Aggregate: Callable {
   static let noArguments = "*"
   static let traits = KindTraits.with {
     $0.isInSchema = true
+    $0.isUsedByName = true
     $0.topic = .functions
     $0.hidesReferences = true
     $0.isLabelable = true

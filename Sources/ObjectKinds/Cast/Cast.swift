@@ -165,13 +165,12 @@ extension Cast {
       return [.superuser("a cast without a function")]
     }
     guard let types = Self.types(of: id.name) else { return [] }
-    let names: SQL = "\(literal: types.source), \(literal: types.target)"
+    let oids = [types.source, types.target].map(CatalogLookup.type(spelled:))
     return [
       RequiredRight(
         """
         (SELECT COALESCE(pg_catalog.bool_or(pg_catalog.pg_has_role(t.typowner, 'USAGE')), true)
-        FROM pg_catalog.unnest(ARRAY[\(names)]) AS n
-        JOIN pg_catalog.pg_type AS t ON t.oid = pg_catalog.to_regtype(n))
+        FROM pg_catalog.pg_type AS t WHERE t.oid IN (\(oids)))
         """,
         lack: "is no member of a role that owns one of the types of \(id)"
       ).orPlatformsTrust

@@ -45,12 +45,12 @@ extension Column {
   }
 
   func staysUnsaid(in context: StepContext) -> Bool {
-    isInherited && context.desired[table] != nil
+    (isInherited || isRepetition(in: context.live)) && context.desired[table] != nil
       && Inheritance.source(of: self, in: context.desired) != nil
   }
 
   /// Whether it decides in which partition a row lies, of its table or of one beneath.
-  private func isInPartitionKey(in catalog: Catalog) -> Bool {
+  func isInPartitionKey(in catalog: Catalog) -> Bool {
     guard let own = catalog.object(table, as: Table.self), own.partitionKey != nil else {
       return false
     }
@@ -80,12 +80,16 @@ extension Column {
   func isDisturbed(byChangeOf dependency: any ManagedObject, from old: any ManagedObject) -> Bool {
     // A new collation is put under columns that stay.
     if dependency is Collation { return generated != nil }
-    if isInherited || TypeSwap.dimensions(of: type, holding: dependency.id) != nil { return false }
+    if isInherited { return false }
+    if generated == nil, TypeSwap.dimensions(of: type, holding: dependency.id) != nil {
+      return false
+    }
     return generated != nil || !(dependency is Column)
   }
 
   func alter(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {
-    alteration(from: old, changed: changed, in: context).withoutRows(of: table)
+    telling(alteration(from: old, changed: changed, in: context), from: old, in: context)
+      .withoutRows(of: table)
   }
 
   private func alteration(
@@ -93,7 +97,11 @@ extension Column {
     changed: Set<String>,
     in context: StepContext
   ) -> [Step] {
+    if changed.contains("inherited"), let steps = repetitionSteps(from: old, in: context) {
+      return steps
+    }
     if changed.contains("inherited") {
+      if let refusal = refusalOfOwnership(from: old, in: context) { return [refusal] }
       return isInherited
         ? settings(in: context)
         : settingSteps(
@@ -111,6 +119,7 @@ extension Column {
     }
     if changed.contains("generated"), generated != nil {
       steps += generationSteps(from: old, changed: changed, in: context)
+      steps += restatedGeneration(in: context)
     }
     return steps + notNullSteps(from: old, changed: changed, in: context)
       + settingSteps(from: old, changed: changed, in: context)
@@ -130,7 +139,8 @@ extension Column {
     let change = TypeChange(of: old, to: self, in: context)
     var clause: SQL = "TYPE \(type)"
     if let collation { clause = "\(clause) COLLATE \(collation)" }
-    if !isForeign, generated == nil,
+    let foreignChild = foreignChild(in: context)
+    if !isForeign, generated == nil, foreignChild == nil || !change.isAutomatic,
       let conversion = change.conversion(of: "\(identifier: id.name)")
     {
       clause = "\(clause) USING \(conversion)"
@@ -146,6 +156,14 @@ extension Column {
       )
     }
     if let loss = change.loss(in: id) { step.hazards.append(loss) }
+    let hindrance =
+      hindranceOfRetyping(in: context)
+      ?? (change.isAutomatic ? nil : foreignChild.map(Self.hindrance))
+    if let hindrance {
+      step.preconditions.append(
+        .refusal("its type cannot be altered: \(hindrance.reason)", hint: hindrance.hint)
+      )
+    }
     let labels = generated == nil ? labels(in: context.desired) : nil
     if let condition = change.precondition(
       in: id,
@@ -189,9 +207,7 @@ extension Column {
     in context: StepContext
   ) -> [Step] {
     guard changed.contains("not_null") else { return [] }
-    if isInherited, context.version >= 18, inheritedConstraint(in: context.desired) != nil,
-      old.inheritedConstraint(in: context.live) != nil
-    {
+    if isInherited, context.version >= 18, inheritedConstraint(in: context.desired) != nil {
       return alterInherited(in: context)
     }
     var before = old.notNull
@@ -208,17 +224,14 @@ extension Column {
     }
     if notNull.isNotValid, !before.isNotValid {
       return [own("DROP NOT NULL"), addNotNull(in: context)]
+        + context.desired.children(of: id, as: NotNullComment.self)
+        .map { $0.restated(in: context) }
     }
     var steps: [Step] = []
     let name = notNull.name(of: id)
     steps += renameNotNull(from: before.name(of: id), to: name)
     if before.isNoInherit != notNull.isNoInherit {
-      steps.append(
-        alteration(
-          "ALTER CONSTRAINT \(identifier: name) \(notNull.isNoInherit ? "NO INHERIT" : "INHERIT")",
-          .alter
-        )
-      )
+      steps += inheritance(ofConstraint: name, in: context)
     }
     if before.isNotValid, !notNull.isNotValid {
       steps.append(

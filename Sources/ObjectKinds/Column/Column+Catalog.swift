@@ -9,7 +9,9 @@ extension Column {
 
   /// A query for what parents say of the columns that their children have from them.
   static func inheritance(in context: CatalogQueryContext) -> SQL {
-    if inheritanceContents.contains(where: context.mayHold) { return inheritance }
+    if inheritanceContents.contains(where: context.mayHold) {
+      return inheritance(context.version)
+    }
     return """
       SELECT NULL::pg_catalog.oid AS attrelid, NULL::pg_catalog.int2 AS attnum,
         NULL::pg_catalog.bool AS notnull, NULL::pg_catalog.bool AS storage,
@@ -18,25 +20,35 @@ extension Column {
   }
 
   /// The parents are tables, and for a typed table its composite type.
-  private static let inheritance: SQL = """
-    SELECT a.attrelid, a.attnum, pg_catalog.bool_or(pa.attnotnull) AS notnull,
-      pg_catalog.bool_or(pa.attstorage = a.attstorage) AS storage,
-      pg_catalog.bool_or(pa.attcompression = a.attcompression) AS compression,
-      pg_catalog.array_agg(pg_catalog.pg_get_expr(d.adbin, d.adrelid))
-        FILTER (WHERE d.oid IS NOT NULL) AS expressions
-    FROM (
-      SELECT i.inhrelid AS child, i.inhparent AS parent FROM pg_catalog.pg_inherits i
-      UNION ALL
-      SELECT c.oid, t.typrelid FROM pg_catalog.pg_class c
-      JOIN pg_catalog.pg_type t ON t.oid = c.reloftype) p
-    JOIN pg_catalog.pg_class c ON c.oid = p.child AND c.relkind IN ('r', 'p', 'f')
-    JOIN pg_catalog.pg_attribute a ON a.attrelid = p.child AND a.attnum > 0
-      AND NOT a.attisdropped AND (NOT a.attislocal OR c.reloftype <> 0)
-    JOIN pg_catalog.pg_attribute pa ON pa.attrelid = p.parent AND pa.attname = a.attname
-      AND NOT pa.attisdropped
-    LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = pa.attrelid AND d.adnum = pa.attnum
-    GROUP BY a.attrelid, a.attnum
-    """
+  private static func inheritance(_ version: ServerVersion) -> SQL {
+    // From 18 on a parent's constraint need not reach its children.
+    let isHandedDown: SQL =
+      version >= 18
+      ? """
+      pa.attnotnull AND NOT EXISTS (SELECT FROM pg_catalog.pg_constraint n
+        WHERE n.conrelid = pa.attrelid AND n.contype = 'n' AND n.conkey = ARRAY[pa.attnum]
+          AND n.connoinherit)
+      """ : "pa.attnotnull"
+    return """
+      SELECT a.attrelid, a.attnum, pg_catalog.bool_or(\(isHandedDown)) AS notnull,
+        pg_catalog.bool_or(pa.attstorage = a.attstorage) AS storage,
+        pg_catalog.bool_or(pa.attcompression = a.attcompression) AS compression,
+        pg_catalog.array_agg(pg_catalog.pg_get_expr(d.adbin, d.adrelid))
+          FILTER (WHERE d.oid IS NOT NULL) AS expressions
+      FROM (
+        SELECT i.inhrelid AS child, i.inhparent AS parent FROM pg_catalog.pg_inherits i
+        UNION ALL
+        SELECT c.oid, t.typrelid FROM pg_catalog.pg_class c
+        JOIN pg_catalog.pg_type t ON t.oid = c.reloftype) p
+      JOIN pg_catalog.pg_class c ON c.oid = p.child AND c.relkind IN ('r', 'p', 'f')
+      JOIN pg_catalog.pg_attribute a ON a.attrelid = p.child AND a.attnum > 0
+        AND NOT a.attisdropped AND (NOT a.attislocal OR c.reloftype <> 0)
+      JOIN pg_catalog.pg_attribute pa ON pa.attrelid = p.parent AND pa.attname = a.attname
+        AND NOT pa.attisdropped
+      LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = pa.attrelid AND d.adnum = pa.attnum
+      GROUP BY a.attrelid, a.attnum
+      """
+  }
 
   static let optionalContents = inheritanceContents
 
@@ -71,6 +83,7 @@ extension Column {
         WHERE o ~ '^n_distinct(_inherited)?=') END AS options,
       h.attnum IS NOT NULL AND (a.attacl IS NOT NULL OR a.attfdwoptions IS NOT NULL
         OR pg_catalog.col_description(c.oid, a.attnum) IS NOT NULL
+        OR \(hasDescribedConstraint(context.version))
         OR EXISTS (SELECT FROM pg_catalog.pg_seclabel l
           WHERE l.classoid = c.tableoid AND l.objoid = c.oid AND l.objsubid = a.attnum)
         OR coalesce(a.attgenerated = '' AND x.expression IS NOT NULL
@@ -102,6 +115,15 @@ extension Column {
       NULL AS constraint, false AS no_inherit, false AS not_valid, NULL AS parents_constraint,
       false AS local
       """
+  }
+
+  private static func hasDescribedConstraint(_ version: ServerVersion) -> SQL {
+    version >= 18
+      ? """
+      EXISTS (SELECT FROM pg_catalog.pg_description e
+        WHERE e.classoid = nn.tableoid AND e.objoid = nn.oid)
+      """
+      : "false"
   }
 
   private static func constraintJoin(_ version: ServerVersion) -> SQL {

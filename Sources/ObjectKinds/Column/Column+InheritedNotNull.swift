@@ -24,7 +24,7 @@ extension Column {
   func inheritedConstraint(in catalog: Catalog) -> InheritedNotNull? {
     guard isInherited, catalog.object(table, as: Table.self)?.partitionParent != nil,
       let source = Inheritance.source(of: self, in: catalog),
-      source.isRefusingNull(in: catalog)
+      source.handsNotNullDown(in: catalog)
     else { return nil }
     let usual = source.constraintName(in: catalog)
     return InheritedNotNull(
@@ -34,10 +34,21 @@ extension Column {
     )
   }
 
-  private func isRefusingNull(in catalog: Catalog) -> Bool {
-    if Inheritance.refusesNull(self, in: catalog) { return true }
+  /// Whether it refuses null, by what is said of it or by its parents.
+  func isRefusingNull(in catalog: Catalog) -> Bool {
+    Inheritance.refusesNull(self, in: catalog) || parentsRefuseNull(in: catalog)
+  }
+
+  /// Whether a parent's constraint makes it refuse null; from 18 on some do not reach children.
+  func parentsRefuseNull(in catalog: Catalog) -> Bool {
     guard isInherited, let source = Inheritance.source(of: self, in: catalog) else { return false }
-    return source.isRefusingNull(in: catalog)
+    return source.handsNotNullDown(in: catalog)
+  }
+
+  /// Whether its children have to refuse null.
+  func handsNotNullDown(in catalog: Catalog) -> Bool {
+    if Inheritance.refusesNull(self, in: catalog) { return !notNull.isNoInherit }
+    return parentsRefuseNull(in: catalog)
   }
 
   /// Whether the column, which the table declares beside its parent's, refuses null by the parent's
@@ -45,7 +56,7 @@ extension Column {
   func hasParentsNotNull(in context: StepContext) -> Bool {
     guard context.version >= 18, !isInherited, let name = notNull.name,
       let source = Inheritance.source(of: self, in: context.desired),
-      source.isRefusingNull(in: context.desired)
+      source.handsNotNullDown(in: context.desired)
     else { return false }
     return name == source.constraintName(in: context.desired)
   }
@@ -54,9 +65,37 @@ extension Column {
   func constraintName(in catalog: Catalog) -> String {
     if let name = notNull.name { return name }
     guard let source = Inheritance.source(of: self, in: catalog),
-      isInherited || catalog[id] == nil, source.isRefusingNull(in: catalog)
+      isInherited || catalog[id] == nil, source.handsNotNullDown(in: catalog)
     else { return NotNull.defaultName(of: id) }
     return source.constraintName(in: catalog)
+  }
+
+  /// The columns of the parents that have got their constraints before those of the partition's
+  /// columns are changed.
+  func parentsOfConstraints(in context: StepContext) -> [ObjectID] {
+    guard context.version >= 18, isInherited,
+      context.desired.object(table, as: Table.self)?.partitionParent != nil
+    else { return [] }
+    let names = context.desired.children(of: table, as: Column.self).map(\.id.names)
+    return Inheritance.ancestors(of: table, in: context.desired).flatMap { parent in
+      names.map { ObjectID(.column, $0, in: parent.id) }
+    }
+  }
+
+  /// A column can come to take null only when its parents do, and one that is declared beside its
+  /// parents' can be dropped only after them.
+  func outlives(in context: StepContext) -> [ObjectID] {
+    freeingColumns(in: context) + repeatedColumns(in: context)
+  }
+
+  private func freeingColumns(in context: StepContext) -> [ObjectID] {
+    guard context.version >= 18, inheritedConstraint(in: context.live) != nil,
+      let source = Inheritance.source(of: self, in: context.desired),
+      !source.isRefusingNull(in: context.desired)
+    else { return [] }
+    return Inheritance.ancestors(of: table, in: context.live).map { parent in
+      ObjectID(.column, id.names, in: parent.id)
+    }
   }
 
   /// Changes the constraints of the inherited columns of a table that is there; all with the first
@@ -96,12 +135,25 @@ extension Table {
       [context.live, context.desired].flatMap { $0.children(of: id, as: Column.self) }.map(\.id)
     )
     return columns.sorted().compactMap { column in
-      guard let old = Self.inheritedConstraint(of: column, in: context.live),
-        let new = Self.inheritedConstraint(of: column, in: context.desired),
+      guard let new = Self.inheritedConstraint(of: column, in: context.desired) else { return nil }
+      // Of a column of which nothing is said any more, what was said goes by itself.
+      let arriving =
+        context.desired[column] == nil
+        ? nil : Self.arriving(new, at: context.live.object(column, as: Column.self))
+      guard let old = Self.inheritedConstraint(of: column, in: context.live) ?? arriving,
         (old.ownName, old.isLocal) != (new.ownName, new.isLocal)
       else { return nil }
       return (column, old, new)
     }
+  }
+
+  /// What the parent's new constraint makes of a column: one of the partition's own stays as it is.
+  private static func arriving(_ new: InheritedNotNull, at column: Column?) -> InheritedNotNull {
+    guard let column, column.notNull.isSet else {
+      return InheritedNotNull(parents: new.parents, name: new.parents, isLocal: false)
+    }
+    let name = column.notNull.name(of: column.id)
+    return InheritedNotNull(parents: new.parents, name: name, isLocal: true)
   }
 
   /// The same also for a column of which nothing is said.
@@ -141,6 +193,21 @@ extension InheritingTable {
     guard context.version >= 18 else { return [] }
     return context.desired.children(of: id, as: Column.self)
       .filter { $0.inheritedConstraint(in: context.desired)?.isLocal == true }
-      .map { $0.own("SET NOT NULL") }
+      .flatMap { parentsConstraint(of: $0, in: context) + [$0.own("SET NOT NULL")] }
+  }
+
+  /// Makes the constraint of the parent that a key or identity of that is to bring, so that the
+  /// partition's has its name.
+  private func parentsConstraint(of column: Column, in context: StepContext) -> [Step] {
+    let columns = Inheritance.ancestors(of: id, in: context.desired).compactMap { parent in
+      let own = ObjectID(.column, column.id.names, in: parent.id)
+      return context.desired.object(own, as: Column.self)
+    }
+    guard let source = columns.first(where: { Inheritance.refusesNull($0, in: context.desired) }),
+      !source.notNull.isSet
+    else { return [] }
+    let before = context.live.object(source.id, as: Column.self)
+    let isThere = before.map { Inheritance.refusesNull($0, in: context.live) } ?? false
+    return isThere ? [] : [source.own("SET NOT NULL")]
   }
 }

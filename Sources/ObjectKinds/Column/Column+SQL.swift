@@ -47,6 +47,7 @@ extension Column {
   /// their values afterwards.
   func isFilledLater(in context: StepContext) -> Bool {
     guard context.stays(table), !context.stays(id), !isInherited, !isForeign,
+      !isThereByParents(in: context),
       Inheritance.releases(self, in: context) == nil
     else { return false }
     return columnDefault(in: context).map { !$0.isInline(in: context) } ?? false
@@ -75,13 +76,31 @@ extension Column {
   // MARK: Create and drop
 
   func create(in context: StepContext) -> [Step] {
-    creation(in: context).withoutRows(of: table)
+    telling(creation(in: context), from: context.live.object(id), in: context)
+      .withoutRows(of: table)
+  }
+
+  /// Says at the first statement who decides by values that are computed otherwise from now on, or
+  /// that whoever may write the table writes from now on.
+  func telling(_ steps: [Step], from old: Self?, in context: StepContext) -> [Step] {
+    guard let old, old.generated != generated, !isInherited, !old.isInherited, !steps.isEmpty else {
+      return steps
+    }
+    var steps = steps
+    steps[0].hazards += Deciders.hazards(of: id, in: context)
+    return steps
   }
 
   private func creation(in context: StepContext) -> [Step] {
     if isInherited { return settings(in: context) + alterInherited(in: context) }
     if let before = Inheritance.releases(self, in: context) {
       return keep(before, in: context)
+    }
+    if isThereByParents(in: context), isRepetition(in: context.desired) {
+      return beyondRepetition(in: context.desired).creation(in: context)
+    }
+    if context.live[id] == nil, let refusal = refusalOfOwnership(from: nil, in: context) {
+      return [refusal]
     }
     let definition = definition(in: context, of: .existingTable)
     var step = alteration("ADD COLUMN \(definition)", .create)
@@ -94,6 +113,12 @@ extension Column {
           hint: "Add the column without its identity first; declare the identity after that."
         )
       ]
+    }
+    if generated != nil && !isVirtual || identity != nil,
+      let holder = TypeHolders.column(holdingRowsOf: table, in: context)
+    {
+      let text = "a column with values cannot be added while \(holder) holds rows of \(table.label)"
+      return [.refusal(id, text, hint: "Give \(holder.label) another type first.")]
     }
     let value = columnDefault(in: context)
     if generated != nil && !isVirtual || identity != nil
@@ -149,7 +174,7 @@ extension Column {
   /// The columns of a typed table come with the attributes of the type.
   func follows(in context: StepContext) -> [ObjectID] {
     guard isInherited, let type = TypedTables.type(of: table, in: context.desired) else {
-      return []
+      return parentsOfConstraints(in: context) + sourceOfInheritance(in: context)
     }
     return [type]
   }
@@ -160,8 +185,10 @@ extension Column {
 
   func drop(in context: StepContext) -> [Step] {
     if isInherited { return reset(in: context) }
+    if staysUnsaid(in: context) { return beyondRepetition(in: context.live).reset(in: context) }
     var step = alteration("DROP COLUMN \(identifier: id.name)", .drop)
-    if generated == nil {
+    let isKept = context.desired.object(id, as: Self.self).map { $0.generated == nil } ?? false
+    if generated == nil || isKept && !isVirtual {
       let rows: SQL = """
         SELECT pg_catalog.count(*) FROM \(qualified: table.qualifiedName) \
         WHERE \(identifier: id.name) IS NOT NULL

@@ -15,7 +15,7 @@ extension KindName {
 ///
 /// Catalog: `pg_attribute`. Manual: CREATE TABLE. Versions: all; virtual generated columns and
 /// named not-null constraints: 18 and later.
-struct Column: CatalogObject {
+struct Column: CatalogObject, TypeNaming {
   static let kind = KindName.column
   static let summary = "A column of a table."
   static let places: [ManifestPlace] = [
@@ -39,9 +39,15 @@ struct Column: CatalogObject {
       "Whether it is computed when read, not stored; 18 and later."
     ),
     Field("without_default", \.isWithoutDefault, .alter, "Whether a parent's default is dropped."),
-    Field("storage", \.storage, .alter, "How long values are stored."),
-    Field("compression", \.compression, .alter, "How long values are compressed."),
-    Field("statistics", \.statisticsTarget, .alter, "How much detail the planner keeps of it."),
+    .word("storage", \.storage, .alter, "How long values are stored.", usual: "default"),
+    .word(
+      "compression",
+      \.compression,
+      .alter,
+      "How long values are compressed.",
+      usual: "default"
+    ),
+    .number("statistics", \.statisticsTarget, .alter, "How much detail the planner keeps of it."),
     Field("options", \.options, .alter, "Attribute options: n_distinct, n_distinct_inherited."),
     .derived("ordinal", \.ordinal, "the order of columns is cosmetic"),
   ]
@@ -100,6 +106,9 @@ struct Column: CatalogObject {
     return needs
   }
 
+  /// None, if it is inherited.
+  var namedTypes: [String] { [type.text] }
+
   /// The table that it is a column of.
   var table: ObjectID { id.root }
 
@@ -109,6 +118,14 @@ struct Column: CatalogObject {
   /// Whether anything is said of it beyond that a parent has it.
   var saysSomething: Bool {
     self != Self.inherited(id, ordinal: ordinal)
+  }
+
+  /// Of what a column merely inherits catalogs show only that of which more is said.
+  func goesWithoutSaying(in context: StepContext) -> Bool {
+    isInherited && !saysSomething
+      && context.desired.children(of: id).allSatisfy {
+        context.desired[$0]?.goesWithoutSaying(in: context) ?? true
+      }
   }
 
   private static func inherited(_ id: ObjectID, ordinal: Int?) -> Self {

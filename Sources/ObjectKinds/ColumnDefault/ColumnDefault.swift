@@ -22,6 +22,7 @@ struct ColumnDefault: CatalogObject {
     .derived("volatile", \.isVolatile, "it follows from the functions that are called"),
   ]
   static let traits = KindTraits.with {
+    $0.isRenamable = false
     $0.shorthand = "expression"
     $0.isCommentable = false
   }
@@ -103,9 +104,11 @@ extension ColumnDefault {
   func isInline(in context: StepContext) -> Bool {
     guard context.knowsDependencies, isOfNewColumn(in: context),
       let owner = context.desired.object(column, as: Column.self), !owner.isInherited,
-      Inheritance.releases(owner, in: context) == nil
+      !owner.isThereByParents(in: context), Inheritance.releases(owner, in: context) == nil
     else { return false }
+    // A new column gets no values at once where others hold rows of its table.
     return isSettled(in: context)
+      && TypeHolders.column(holdingRowsOf: column.root, in: context) == nil
   }
 
   /// Whether the column is new, or made anew in a table that stays.
@@ -178,7 +181,8 @@ extension ColumnDefault {
   /// An inherited column takes its parent's default again, unless the parent is about to change it,
   /// which reaches the column by itself.
   func drop(in context: StepContext) -> [Step] {
-    if let owner = context.live.object(column, as: Column.self), owner.isInherited,
+    if let owner = context.live.object(column, as: Column.self),
+      owner.isInherited || takesParentsDefault(owner, in: context),
       let source = Inheritance.source(of: owner, in: context.live),
       let parents = Self.of(source.id, in: context.live),
       parents.expression == Self.of(source.id, in: context.desired)?.expression

@@ -17,6 +17,7 @@ struct Comment: CatalogObject {
     Field("text", \.text, .alter, "The comment.", isRequired: true)
   ]
   static let traits = KindTraits.with {
+    $0.isRenamable = false
     $0.shorthand = "text"
     $0.isSpelledByServer = false
     $0.isCommentable = false
@@ -35,6 +36,13 @@ struct Comment: CatalogObject {
     subject.traits.isCommentable
   }
 
+  /// PostgreSQL keeps no empty comment.
+  func goesWithoutSaying(in context: StepContext) -> Bool {
+    text.isEmpty || isOfPublic && text == Self.ofPublic
+  }
+
+  private var isOfPublic: Bool { id.parent == ObjectID(.schema, ["public"]) }
+
   func isDisturbed(byChangeOf dependency: any ManagedObject, from old: any ManagedObject) -> Bool {
     false
   }
@@ -43,8 +51,10 @@ struct Comment: CatalogObject {
 // MARK: - Catalog
 
 extension Comment {
-  /// What the server itself says of an extension, or of the schema `public` that every database
-  /// begins with (OID 2200), is no comment of anybody's.
+  /// What the server itself says of an extension or of the schema `public` is nobody's comment.
+  ///
+  /// Every database begins with that schema (OID 2200). Comments on indexes of constraints are a
+  /// kind of their own.
   static func catalogQuery(_ version: ServerVersion) -> SQL {
     """
     SELECT d.classoid AS classid, d.objoid AS objid, d.objsubid, d.description
@@ -57,6 +67,9 @@ extension Comment {
       AND NOT (d.objoid = 2200
         AND d.classoid = 'pg_catalog.pg_namespace'::pg_catalog.regclass
         AND d.description = \(literal: ofPublic))
+      AND NOT (d.classoid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.objsubid = 0
+        AND EXISTS (SELECT FROM pg_catalog.pg_constraint k
+          WHERE k.conindid = d.objoid AND k.contype IN ('p', 'u', 'x')))
     UNION ALL
     SELECT d.classoid, d.objoid, 0, d.description
     FROM pg_catalog.pg_shdescription d
@@ -88,8 +101,7 @@ extension Comment {
 
   /// The schema `public` gets back what the server says of it.
   func drop(in context: StepContext) -> [Step] {
-    let isOfPublic = id.parent == ObjectID(.schema, ["public"])
-    return [step(.drop, isOfPublic ? "\(literal: Self.ofPublic)" : "NULL", context)]
+    [step(.drop, isOfPublic ? "\(literal: Self.ofPublic)" : "NULL", context)]
   }
 
   private static let ofPublic = "standard public schema"

@@ -145,6 +145,9 @@ extension CompositeType {
         )
       ]
     }
+    if let hindrance = swap.hindrance {
+      return [hindrance.refusal(id, "attributes of \(id) cannot be retyped or reordered")]
+    }
     let values = attributes.items.map { attribute in
       (attribute, isKept: difference.old[attribute.name] != nil)
     }

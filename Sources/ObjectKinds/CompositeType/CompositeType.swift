@@ -9,7 +9,7 @@ extension KindName {
 /// A composite type that stands alone; a table's row type is the table's.
 ///
 /// Catalogs: `pg_type`, `pg_attribute`. Manual: CREATE TYPE. Versions: all.
-struct CompositeType: CatalogObject {
+struct CompositeType: CatalogObject, TypeNaming {
   static let kind = KindName.composite
   static let summary = "A type whose values have several attributes."
   static let places: [ManifestPlace] = [.document(.composite)]
@@ -24,6 +24,8 @@ struct CompositeType: CatalogObject {
   init(id: ObjectID) {
     self.id = id
   }
+
+  var namedTypes: [String] { attributes.items.map(\.type.text) }
 }
 
 // MARK: - Catalog

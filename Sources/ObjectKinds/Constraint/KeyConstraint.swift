@@ -24,7 +24,7 @@ extension KeyConstraint {
   static var keyFields: [Field<Self>] {
     let cannot = FieldChange.replace("a key cannot be altered")
     return [
-      Field("columns", \.columns, cannot, "The columns.", isRequired: true),
+      Field("columns", \.columns, cannot, "The columns.", isRequired: true).takingOneBare(),
       Field(
         "without_overlaps",
         \.isWithoutOverlaps,
@@ -40,7 +40,7 @@ extension KeyConstraint {
     ] + partitionFields
   }
 
-  func undeclared(among declared: Catalog) -> [Mention] {
+  func undeclared(among declared: Catalog, searchPath: [String]) -> [Mention] {
     Table.undeclared(columns, of: table, in: "columns", among: declared)
       + Table.undeclared(included, of: table, in: "include", among: declared)
   }

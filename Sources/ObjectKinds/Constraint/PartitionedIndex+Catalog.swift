@@ -12,7 +12,16 @@ enum PartIndexQuery {
   /// Without which there are no parts.
   static let contents = CatalogContents.rows(of: "pg_partitioned_table")
 
-  private static let parts: SQL = """
+  /// From 18 on the server names the parts of keys without overlaps as those of exclusions.
+  private static func parts(on version: ServerVersion) -> SQL {
+    let overlaps: SQL = version >= 18 ? "k.conperiod" : "false"
+    return parts(
+      unique: "CASE WHEN \(overlaps) AND k.conparentid <> 0 THEN 'excl' ELSE 'key' END"
+    )
+  }
+
+  private static func parts(unique label: SQL) -> SQL {
+    """
     WITH RECURSIVE a AS (
       SELECT h.inhrelid, h.inhparent, pc.relname, \(differs) AS differs,
         ic.relname = u.name AS is_usual,
@@ -29,7 +38,7 @@ enum PartIndexQuery {
         AND k.contype IN ('p', 'u', 'x')
       LEFT JOIN pg_catalog.pg_constraint pk ON pk.oid = k.conparentid
       CROSS JOIN LATERAL (
-        SELECT CASE k.contype WHEN 'p' THEN 'pkey' WHEN 'u' THEN 'key' WHEN 'x' THEN 'excl'
+        SELECT CASE k.contype WHEN 'p' THEN 'pkey' WHEN 'u' THEN \(label) WHEN 'x' THEN 'excl'
             ELSE 'idx' END AS label,
           CASE WHEN k.contype IS DISTINCT FROM 'p' THEN (
             SELECT pg_catalog.string_agg(a.attname, '_' ORDER BY a.attnum)
@@ -53,6 +62,7 @@ enum PartIndexQuery {
     )
     SELECT own.inhrelid AS index, own.relname AS whole, own.named_by_server FROM own
     """
+  }
 
   private static let differs: SQL = """
     NOT pi.indisvalid
@@ -80,7 +90,8 @@ enum PartIndexQuery {
   /// Of an index `i`: the name of the whole that it is a part of, as `p.whole`, and whether its
   /// name is one that the server may have chosen, as `p.named_by_server`.
   static func join(in context: CatalogQueryContext) -> SQL {
-    "LEFT JOIN (\(context.mayHold(contents) ? parts : none)) p ON p.index = i.indexrelid"
+    let parts = context.mayHold(contents) ? parts(on: context.version) : none
+    return "LEFT JOIN (\(parts)) p ON p.index = i.indexrelid"
   }
 
   private static let none: SQL = """

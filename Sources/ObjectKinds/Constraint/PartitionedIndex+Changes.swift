@@ -83,6 +83,17 @@ extension PartitionedIndex {
     return !after.isOnly && hasForm(of: before) ? nil : before.id
   }
 
+  /// Whether it is a part that its whole keeps, under whichever name.
+  func staysUnsaid(in context: StepContext) -> Bool {
+    guard attachedTo != nil, staysInPlace(in: context), let before = whole(in: context.live) else {
+      return false
+    }
+    guard let after = context.desired[before.id] as? any PartitionedIndex else {
+      return before.staysUnsaid(in: context)
+    }
+    return !after.isOnly && hasForm(of: before)
+  }
+
   /// Drops what is no part; a part is turned into what the server would have made.
   func partDrop(in context: StepContext) -> [Step] {
     guard attachedTo != nil, staysInPlace(in: context) else {

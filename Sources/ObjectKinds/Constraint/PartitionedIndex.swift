@@ -171,11 +171,13 @@ extension PartitionedIndex {
       ? own.keys == outline.keys : own.keys.count == outline.keys.count
   }
 
+  private func isPartitioned(in context: StepContext) -> Bool {
+    context.desired.object(relation, as: Table.self)?.partitionKey != nil
+  }
+
   /// Parts are made after the partitions.
   func follows(in context: StepContext) -> [ObjectID] {
-    guard context.desired.object(relation, as: Table.self)?.partitionKey != nil,
-      isPieced(in: context)
-    else { return [] }
+    guard isPartitioned(in: context), isPieced(in: context) else { return [] }
     return [context.desired, context.live].flatMap {
       PartitionIndexes.partitions(of: relation, in: $0).map(\.id)
     }
@@ -184,9 +186,7 @@ extension PartitionedIndex {
   /// The statements that make it with its parts; nil when they are those of any index.
   func partitionedCreation(in context: StepContext) -> [Step]? {
     if attachedTo != nil { return partCreation(in: context) }
-    guard context.desired.object(relation, as: Table.self)?.partitionKey != nil,
-      isPieced(in: context)
-    else { return nil }
+    guard isPartitioned(in: context), isPieced(in: context) else { return nil }
     return prerequisites(in: context) + making(only: true, in: context)
       + (isOnly
         ? [] : missingParts(in: context, of: PartitionIndexes.present(of: relation, context)))
@@ -211,8 +211,11 @@ extension PartitionedIndex {
   private func partCreation(in context: StepContext) -> [Step] {
     guard let whole = whole(in: context.desired) else { return making(only: false, in: context) }
     guard isMadeByServer(with: whole, in: context) else {
-      let steps = making(only: isOnly, in: context) + [attachment(to: whole)]
+      let isAlone = isOnly || isPartitioned(in: context) && isPieced(in: context)
+      let steps = making(only: isAlone, in: context) + [attachment(to: whole)]
       return steps.map(\.standing) + companions(in: context)
+        + (isAlone && !isOnly
+          ? missingParts(in: context, of: PartitionIndexes.present(of: relation, context)) : [])
     }
     let usual = whole.usualName(in: relation)
     var steps = context.knowsDependencies ? adopting(usual, from: whole) : [finding(whole)]
@@ -253,7 +256,14 @@ extension PartitionedIndex {
     with whole: any PartitionedIndex,
     in context: StepContext
   ) -> Bool {
-    guard context.stays(whole.id) else { return !canBeAttached }
+    guard context.stays(whole.id) else {
+      if !canBeAttached { return true }
+      // What the server has made as a part, and what is now to have a name, has its parts.
+      guard context.live[whole.id] == nil, let theirs = whole.whole(in: context.desired) else {
+        return false
+      }
+      return whole.isMadeByServer(with: theirs, in: context)
+    }
     guard staysInPlace(in: context) else { return true }
     let before = context.live[whole.id] as? any PartitionedIndex
     return before?.isOnly == false

@@ -20,6 +20,7 @@ struct Database: CatalogObject {
     .derived("owner", \.owner, "who owns a database is decided where it is made"),
   ]
   static let traits = KindTraits.with {
+    $0.isRenamable = false
     $0.isUnnamed = true
     $0.isSpelledByServer = false
     $0.isReferredTo = false
@@ -42,6 +43,12 @@ struct Database: CatalogObject {
 
   init(id: ObjectID) {
     self.id = id
+  }
+
+  func following(_ renamed: (ObjectID) -> ObjectID) -> Self {
+    var copy = self
+    copy.owner = owner.map { renamed(ObjectID(.role, [$0])).name }
+    return copy
   }
 
   static func identify(

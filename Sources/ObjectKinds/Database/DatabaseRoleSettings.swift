@@ -17,6 +17,7 @@ struct DatabaseRoleSettings: CatalogObject {
     Field("settings", \.settings, .alter, "The settings with their values.", isRequired: true)
   ]
   static let traits = KindTraits.with {
+    $0.isRenamable = false
     $0.shorthand = "settings"
     $0.shorthandTakesMappings = true
     $0.isSpelledByServer = false
@@ -86,7 +87,10 @@ extension DatabaseRoleSettings {
   /// Everybody may change settings of their own.
   func requiredRights(for step: Step, in context: StepContext) -> [RequiredRight] {
     let isOwn: SQL = "current_user = \(literal: id.name)"
-    return [.attribute("CREATEROLE", "rolcreaterole", or: isOwn)]
+    let creation = RequiredRight.attribute("CREATEROLE", "rolcreaterole", or: isOwn)
+    if step.action == .drop { return [creation] }
+    let old = context.live.object(id, as: Self.self)?.settings ?? SettingList()
+    return [creation] + settings.clauses(from: old).map { .setting($0.name) }
   }
 
   private func alteration(_ context: StepContext) -> SQL {

@@ -18,6 +18,7 @@ struct DatabaseSetting: SessionSetting {
     Field("value", \.value, .alter, "The value.", isRequired: true)
   ]
   static let traits = KindTraits.with {
+    $0.isRenamable = false
     $0.shorthand = "value"
     $0.isSpelledByServer = false
     $0.isCommentable = false
@@ -91,6 +92,6 @@ extension DatabaseSetting {
   func alteration(in context: StepContext) -> SQL { "ALTER \(Database.address(in: context))" }
 
   func requiredRights(for step: Step, in context: StepContext) -> [RequiredRight] {
-    Database.ownership(in: context)
+    Database.ownership(in: context) + [.setting(id.name)]
   }
 }

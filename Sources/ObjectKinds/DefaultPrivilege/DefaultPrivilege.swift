@@ -27,6 +27,7 @@ struct DefaultPrivilege: CatalogObject {
     )
   ]
   static let traits = KindTraits.with {
+    $0.isRenamable = false
     $0.isSpelledByServer = false
     $0.isCommentable = false
     $0.identityKeys = ["on", "schema"]
@@ -61,6 +62,21 @@ struct DefaultPrivilege: CatalogObject {
     roles.insert(scope.role)
     return roles.sorted().map { ObjectID(.role, [$0]) }
       + (scope.schema.map { [ObjectID(.schema, [$0])] } ?? [])
+  }
+
+  func identity(after renames: [ObjectID: ObjectID]) -> ObjectID {
+    let role = renames[ObjectID(.role, [scope.role])]?.name ?? scope.role
+    let schema = scope.schema.map { renames[ObjectID(.schema, [$0])]?.name ?? $0 }
+    return Scope(type: scope.type, role: role, schema: schema).id
+  }
+
+  func following(_ renamed: (ObjectID) -> ObjectID) -> Self {
+    var copy = self
+    let lists = grants.lists.map { grantee, list in
+      (grantee == Grant.everybody ? grantee : renamed(ObjectID(.role, [grantee])).name, list)
+    }
+    copy.grants = DefaultGrants(Dictionary(lists) { $0.union($1) })
+    return copy
   }
 
   // MARK: Manifest

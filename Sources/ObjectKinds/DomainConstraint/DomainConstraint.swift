@@ -70,12 +70,17 @@ extension DomainConstraint {
     "CONSTRAINT \(identifier: id.name) ON \(DomainType.address(of: id.root))"
   }
 
-  func create(in context: StepContext) -> [Step] {
+  /// The statement that adds it, whatever values there are.
+  var addition: Step {
     let validity: SQL = isNotValid ? " NOT VALID" : ""
-    var step = step(
+    return step(
       .create,
       "ADD CONSTRAINT \(identifier: id.name) CHECK (\(expression))\(validity)"
     )
+  }
+
+  func create(in context: StepContext) -> [Step] {
+    var step = addition
     if !isNotValid { step.preconditions = fulfilled(in: context) }
     return [step]
   }
@@ -84,7 +89,11 @@ extension DomainConstraint {
     guard context.live[id.root] != nil,
       let domain = context.desired.object(id.root, as: DomainType.self)
     else { return [] }
-    return DomainUses(of: domain, in: context).fulfilling(expression, id)
+    let uses = DomainUses(of: domain, in: context)
+    return uses.reachingAll(
+      "check \(id.name) of \(domain.id) cannot be validated",
+      hint: "Declare the check as not_valid: it holds of new values only."
+    ) + uses.fulfilling(expression, id)
   }
 
   func drop(in context: StepContext) -> [Step] {

@@ -64,7 +64,14 @@ extension DomainType {
       var step = alteration(
         isNotNull ? (notNullName == nil ? "SET NOT NULL" : "ADD \(notNullClause)") : "DROP NOT NULL"
       )
-      if isNotNull { step.preconditions = DomainUses(of: self, in: context).refusingNulls() }
+      if isNotNull {
+        let uses = DomainUses(of: self, in: context)
+        step.preconditions =
+          uses.reachingAll(
+            "\(id) cannot refuse null",
+            hint: "Add a check VALUE IS NOT NULL that is not_valid instead: it is for new values."
+          ) + uses.refusingNulls()
+      }
       steps.append(step)
     } else if changed.contains("not_null_name"), isNotNull {
       let usual = "\(id.name)_not_null"
@@ -94,6 +101,9 @@ extension DomainType {
         )
       ]
     }
+    if let hindrance = swap.hindrance {
+      return [hindrance.refusal(id, "the type of \(id) cannot be changed")]
+    }
     return swap.steps(
       to: self,
       creation: [Step(.alter, id, creation)] + keptChecks(context),
@@ -110,7 +120,7 @@ extension DomainType {
         return []
       }
       let comments = context.desired.children(of: check.id, as: Comment.self)
-      return check.create(in: context) + comments.flatMap { $0.create(in: context) }
+      return [check.addition] + comments.flatMap { $0.create(in: context) }
     }
   }
 }

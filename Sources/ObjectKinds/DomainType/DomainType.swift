@@ -10,7 +10,7 @@ extension KindName {
 ///
 /// Catalog: `pg_type`. Manual: CREATE DOMAIN. Versions: 17 and later keep a name of the NOT NULL
 /// constraint.
-struct DomainType: CatalogObject {
+struct DomainType: CatalogObject, TypeNaming {
   static let kind = KindName.domain
   static let summary = "Another type with a default and conditions of its own."
   static let places: [ManifestPlace] = [.document(.domain)]
@@ -38,6 +38,8 @@ struct DomainType: CatalogObject {
   init(id: ObjectID) {
     self.id = id
   }
+
+  var namedTypes: [String] { [baseType.text] }
 }
 
 // MARK: - Catalog

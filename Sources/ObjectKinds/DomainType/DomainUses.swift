@@ -10,6 +10,8 @@ struct DomainUses {
   private let domain: DomainType
   private let context: StepContext
   private let columns: [ObjectID]
+  /// The columns that hold the domain within another type.
+  private let containers: [ObjectID]
 
   init(of domain: DomainType, in context: StepContext) {
     self.domain = domain
@@ -17,9 +19,23 @@ struct DomainUses {
     // Rows are asked before anything is renamed.
     let catalog =
       context.surroundings[domain.id] == nil ? context.live : context.surroundings
-    columns = Self.columns(of: domain.id, in: catalog).filter { id in
+    let stays = { (id: ObjectID) in
       guard let column = context.live.object(id, as: Column.self) else { return true }
       return context.desired.object(id, as: Column.self)?.type == column.type
+    }
+    columns = Self.columns(of: domain.id, in: catalog).filter(stays)
+    containers = TypeHolders.columns(holding: domain.id, in: catalog)
+      .filter { $0.isWithin && stays($0.column) }.map(\.column)
+  }
+
+  /// That the server can look at all values.
+  func reachingAll(_ consequence: String, hint: String) -> [Precondition] {
+    containers.prefix(1).map { column in
+      .refusal(
+        "\(consequence): \(column) holds the domain within another type, where PostgreSQL does not "
+          + "look at values",
+        hint: hint
+      )
     }
   }
 
@@ -43,7 +59,7 @@ struct DomainUses {
         SELECT pg_catalog.count(*)
         FROM (
           SELECT \(identifier: column.name)::\(domain.baseType) AS value
-          FROM \(qualified: column.root.qualifiedName)
+          FROM \(context.rows(of: column.root))
         ) AS v
         WHERE NOT (\(condition))
         """,
@@ -58,7 +74,7 @@ struct DomainUses {
     columns.map { column in
       Precondition(
         """
-        SELECT pg_catalog.count(*) FROM \(qualified: column.root.qualifiedName) \
+        SELECT pg_catalog.count(*) FROM \(context.rows(of: column.root)) \
         WHERE \(identifier: column.name) IS NULL
         """,
         message: "\(column) holds nulls, which \(domain.id) is to refuse",

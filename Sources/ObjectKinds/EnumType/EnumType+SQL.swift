@@ -95,18 +95,26 @@ extension EnumType {
         )
       ]
     }
+    if let hindrance = swap.hindrance {
+      return [hindrance.refusal(id, "values of \(id) cannot be removed or reordered")]
+    }
     let gone = Self.labels(old.labels, missingIn: labels)
     let removed = old.labels.filter { gone.contains(.text($0)) }
     return swap.steps(
       to: self,
       creation: [Step(.alter, id, creation)],
       .init(through: "text"),
-      preconditions: removed.isEmpty ? [] : swap.columns.compactMap { unused(removed, by: $0) }
+      preconditions: removed.isEmpty
+        ? [] : swap.columns.compactMap { unused(removed, by: $0, context) }
     )
   }
 
-  private func unused(_ removed: [String], by use: TypeSwap.Use) -> Precondition? {
-    if use.leaves { return nil }
+  private func unused(
+    _ removed: [String],
+    by use: TypeSwap.Use,
+    _ context: StepContext
+  ) -> Precondition? {
+    if use.leaves || use.column.root.kind == .foreignTable { return nil }
     let literals: [SQL] = removed.map { "\(literal: $0)" }
     let condition: SQL =
       use.isArray
@@ -114,7 +122,7 @@ extension EnumType {
       : "\(use.value)::text IN (\(literals))"
     return Precondition(
       """
-      SELECT pg_catalog.count(*) FROM \(qualified: use.column.root.qualifiedName) \
+      SELECT pg_catalog.count(*) FROM \(context.rows(of: use.column.root)) \
       WHERE \(condition)
       """,
       message: "\(use.column) holds values that \(id) is to lose: "

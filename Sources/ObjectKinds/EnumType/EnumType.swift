@@ -1,3 +1,4 @@
+import Diagnostics
 import ObjectModel
 import PostgresVocabulary
 
@@ -23,6 +24,22 @@ struct EnumType: CatalogObject {
 
   init(id: ObjectID) {
     self.id = id
+  }
+
+  static func check(_ declared: [DeclaredObject], diagnostics: inout DiagnosticCollector) {
+    for entry in declared {
+      guard let type = entry.object as? Self else { continue }
+      // By bytes: Swift takes texts as equal that PostgreSQL does not.
+      var seen: Set<[UInt8]> = []
+      for label in type.labels where !seen.insert(Array(label.utf8)).inserted {
+        diagnostics.error(
+          "manifest.duplicate-value",
+          "\(type.id) has the value \"\(label)\" twice",
+          at: entry.fieldRanges["values"] ?? entry.range,
+          hint: "Keep one of the two."
+        )
+      }
+    }
   }
 }
 

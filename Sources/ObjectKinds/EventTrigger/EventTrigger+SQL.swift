@@ -22,14 +22,14 @@ extension EventTrigger {
       .create,
       id,
       "\(parts, separator: "\n  ")",
-      hazards: hazards(from: context.live.object(id)),
+      hazards: accessHazards(from: context.live.object(id)),
       preconditions: preconditions(in: context)
     )
     return [step] + (enabled == .origin ? [] : [enabling(hazards: [])])
   }
 
   func alter(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {
-    [enabling(hazards: hazards(from: old))]
+    [enabling(hazards: accessHazards(from: old))]
   }
 
   /// What one that is made anew no longer does is said where it is made.
@@ -53,7 +53,8 @@ extension EventTrigger {
 
   // MARK: What it opens
 
-  private func hazards(from old: Self?) -> [Hazard] {
+  /// What it opens, compared with another state of it.
+  func accessHazards(from old: Self?) -> [Hazard] {
     var hazards: [Hazard] = []
     if let old, isLess(than: old) { hazards.append(released) }
     if old?.function != function || old?.event != event, enabled != .disabled {

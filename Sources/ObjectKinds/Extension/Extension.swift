@@ -17,24 +17,55 @@ struct Extension: CatalogObject {
   static let fields: [Field<Self>] = [
     Field(
       "schema",
-      \.schema,
+      \.place,
       .alter,
-      "The schema that holds it; else the one that it asks for, or public."
+      "The schema that holds it; else the one that it asks for, or public.",
+      shape: ChosenValue.shape,
+      fieldValue: \.fieldValue,
+      decode: { node, _, diagnostics in
+        ChosenValue(node: node, field: "schema", diagnostics: &diagnostics).map {
+          // One that asks for another schema can lie in no other than that.
+          ChosenValue($0.text, isUsual: $0.text == "public")
+        }
+      }
     ),
     Field("version", \.version, .alter, "The version; else the server's default for it."),
   ]
   static let traits = KindTraits.with {
+    $0.isRenamable = false
     $0.role = .package
     $0.isSpelledByServer = false
     $0.exportFolder = "extensions"
   }
 
   let id: ObjectID
-  var schema: String?
-  var version: String?
+  var place = ChosenValue()
+  var version = ChosenValue()
+
+  /// The schema that it is said to lie in.
+  var schema: String? { place.text }
 
   init(id: ObjectID) {
     self.id = id
+  }
+
+  /// The server's own choices, said.
+  var declarableForms: [Self] {
+    var withPlace = self
+    withPlace.place = place.stated
+    var withVersion = self
+    withVersion.version = version.stated
+    var withBoth = withPlace
+    withBoth.version = version.stated
+    return [withPlace, withVersion, withBoth]
+  }
+
+  func following(_ renamed: (ObjectID) -> ObjectID) -> Self {
+    guard let schema else { return self }
+    let new = renamed(ObjectID(.schema, [schema])).name
+    var copy = self
+    copy.place = ChosenValue(new, isUsual: place.isUsual && new == schema)
+    return copy
   }
 
   var references: [ObjectID] {
@@ -53,12 +84,13 @@ extension Extension {
     """
     WITH v AS MATERIALIZED (
       SELECT v.name, v.version, v.schema FROM pg_catalog.pg_available_extension_versions v)
-    SELECT x.tableoid AS classid, x.oid AS objid, x.extname AS name,
-      CASE WHEN n.nspname <> coalesce(
-          CASE WHEN NOT x.extrelocatable THEN (
-            SELECT v.schema FROM v WHERE v.name = x.extname AND v.version = x.extversion) END,
-          'public') THEN n.nspname END AS schema,
-      CASE WHEN a.default_version IS DISTINCT FROM x.extversion THEN x.extversion END AS version
+    SELECT x.tableoid AS classid, x.oid AS objid, x.extname AS name, n.nspname AS schema,
+      n.nspname = coalesce(
+        CASE WHEN NOT x.extrelocatable THEN (
+          SELECT v.schema FROM v WHERE v.name = x.extname AND v.version = x.extversion) END,
+        'public') AS has_usual_schema,
+      x.extversion AS version,
+      a.default_version IS NOT DISTINCT FROM x.extversion AS has_usual_version
     FROM pg_catalog.pg_extension x
     JOIN pg_catalog.pg_namespace n ON n.oid = x.extnamespace
     LEFT JOIN pg_catalog.pg_available_extensions a ON a.name = x.extname
@@ -68,8 +100,14 @@ extension Extension {
 
   init?(row: Row, reading: CatalogReading) throws {
     self.init(id: ObjectID(.extension, [try row.requiredText("name")]))
-    schema = try row.text("schema")
-    version = try row.text("version")
+    place = ChosenValue(
+      try row.requiredText("schema"),
+      isUsual: try row.bool("has_usual_schema")
+    )
+    version = ChosenValue(
+      try row.requiredText("version"),
+      isUsual: try row.bool("has_usual_version")
+    )
   }
 }
 
@@ -109,7 +147,7 @@ extension Extension {
   func create(in context: StepContext) -> [Step] {
     var clauses: [SQL] = []
     if let schema { clauses.append(" SCHEMA \(identifier: schema)") }
-    if let version { clauses.append(" VERSION \(literal: version)") }
+    if let version = version.said { clauses.append(" VERSION \(literal: version)") }
     let with: SQL = clauses.isEmpty ? "" : " WITH\(clauses, separator: "")"
     return [Step(.create, id, "CREATE \(Self.address(of: id))\(with)")]
   }
@@ -118,7 +156,7 @@ extension Extension {
     let address = Self.address(of: id)
     var steps: [Step] = []
     if changed.contains("version") {
-      let target: SQL = version.map { " TO \(literal: $0)" } ?? ""
+      let target: SQL = version.said.map { " TO \(literal: $0)" } ?? ""
       steps.append(
         Step(
           .alter,
@@ -145,7 +183,7 @@ extension Extension {
   /// That the server has scripts which lead from the installed version to this one.
   private var canBeUpdated: Precondition {
     let target: SQL =
-      version.map { "\(literal: $0)" } ?? """
+      version.said.map { "\(literal: $0)" } ?? """
         (SELECT a.default_version FROM pg_catalog.pg_available_extensions AS a \
         WHERE a.name = \(literal: id.name))
         """
@@ -157,7 +195,7 @@ extension Extension {
       WHERE p.source = e.extversion AND p.target = \(target) AND p.path IS NOT NULL)
       """,
       message: "the server has no way from the installed version of extension \"\(id.name)\" to "
-        + (version.map { "version \($0)" } ?? "its default one"),
+        + (version.said.map { "version \($0)" } ?? "its default one"),
       hint: "Declare the installed version, or install the scripts that lead to this one on the "
         + "server; to go back, drop the extension first."
     )

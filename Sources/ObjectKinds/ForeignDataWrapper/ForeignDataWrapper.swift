@@ -158,7 +158,17 @@ extension ForeignDataWrapper {
     }
     let clause = options.clause(from: old.options)
     if let clause { parts.append(clause.sql) }
-    return [Step(.alter, id, "\(parts, separator: " ")").with(clause)]
+    var step = Step(.alter, id, "\(parts, separator: " ")").with(clause)
+    if handler != old.handler || options.mayLeadElsewhere(than: old.options) {
+      step.hazards = [
+        Hazard(
+          .accessWidened,
+          id,
+          "whoever may use servers of \(id) may reach other data by them from now on"
+        )
+      ]
+    }
+    return [step]
   }
 
   func drop(in context: StepContext) -> [Step] {

@@ -6,15 +6,11 @@ extension ForeignKey {
   func requiredRights(for step: Step, in context: StepContext) -> [RequiredRight] {
     let usual = usualRights(for: step, in: context)
     guard step.action == .create, let other = context.referredTable(of: self) else { return usual }
-    let name: SQL = "\(qualified: other.qualifiedName)"
     return usual + [
       .privilege(
-        """
-        pg_catalog.has_any_column_privilege(\
-        pg_catalog.to_regclass(\(literal: name.text)), 'REFERENCES')
-        """,
         "REFERENCES",
-        on: "TABLE \(name)",
+        onColumns: targetParts?.columns ?? [],
+        of: other.qualifiedName,
         owner: context.owner(of: other)
       )
     ]
@@ -125,11 +121,36 @@ extension ForeignKey {
       case .constant, .unknown: return nil
       }
     }
-    let equal: [SQL] = zip(values, keys).map { "o.\(identifier: $1) = \($0)" }
+    let equal: [SQL] =
+      zip(values, keys).map { "o.\(identifier: $1) = \($0)" } + staying(in: other.table, context)
     return """
       EXISTS (SELECT FROM \(context.rows(of: other.table, as: "o")) \
       WHERE \(equal, separator: " AND "))
       """
+  }
+
+  /// That a row lies in none of the partitions that leave the table.
+  private func staying(in table: ObjectID, _ context: StepContext) -> [SQL] {
+    let kept = Set(PartitionIndexes.beneath(table, in: context.desired).map(\.id))
+    let gone = PartitionIndexes.beneath(table, in: context.live).map(\.id)
+      .filter { !kept.contains($0) }
+    if gone.isEmpty || !context.formerNames.isEmpty { return [] }
+    let names: [SQL] = gone.map { id in
+      let name: SQL = "\(qualified: id.qualifiedName)"
+      return "\(literal: name.text)::pg_catalog.regclass"
+    }
+    return ["o.tableoid <> ALL (ARRAY[\(names, separator: ", ")]::pg_catalog.oid[])"]
+  }
+
+  /// Rows can be referred to once the partitions that hold them are in their places.
+  func follows(in context: StepContext) -> [ObjectID] {
+    referredTable.map { PartitionIndexes.moving(beneath: $0, in: context) } ?? []
+  }
+
+  /// The table in the text that the server prints.
+  var referredTable: ObjectID? {
+    guard let open = target.text.lastIndex(of: "(") else { return nil }
+    return QualifiedName(parsing: String(target.text[..<open])).map { ObjectID(.table, $0) }
   }
 
   /// The table and the columns in the text that the server prints, where all columns are named.

@@ -15,7 +15,7 @@ struct ForeignKey: TableConstraint {
   static let summary = "Columns whose values refer to a row of a table."
   static let places: [ManifestPlace] = [.named("foreign_keys", within: [.table])]
   static let fields: [Field<Self>] = [
-    Field("columns", \.columns, cannot, "The columns.", isRequired: true),
+    Field("columns", \.columns, cannot, "The columns.", isRequired: true).takingOneBare(),
     Field(
       "period",
       \.isPeriod,

@@ -141,7 +141,9 @@ extension ForeignServer {
     parts.append("FOREIGN DATA WRAPPER \(identifier: wrapper)")
     let clause = options.clause
     if let clause { parts.append(clause.sql) }
-    return [Step(.create, id, "\(parts, separator: " ")").with(clause)]
+    var step = Step(.create, id, "\(parts, separator: " ")").with(clause)
+    step.hazards = hazards(from: context.live.object(id), in: context)
+    return [step]
   }
 
   func alter(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {
@@ -149,7 +151,26 @@ extension ForeignServer {
     if changed.contains("version") { parts.append("VERSION \(literal: version)") }
     let clause = options.clause(from: old.options)
     if let clause { parts.append(clause.sql) }
-    return [Step(.alter, id, "\(parts, separator: " ")").with(clause)]
+    var step = Step(.alter, id, "\(parts, separator: " ")").with(clause)
+    step.hazards = hazards(from: old, in: context)
+    return [step]
+  }
+
+  /// What opens because it leads elsewhere than before.
+  private func hazards(from old: Self?, in context: StepContext) -> [Hazard] {
+    guard let old,
+      wrapper != old.wrapper || type != old.type || options.mayLeadElsewhere(than: old.options)
+    else { return [] }
+    let tables = context.desired.all(ForeignTable.self)
+      .filter { $0.server == id.name && context.live[$0.id] != nil }.map(\.id)
+    let who = tables.isEmpty ? "use \(id)" : "read or write \(tables.shortList)"
+    return [
+      Hazard(
+        .accessWidened,
+        id,
+        "whoever may \(who) may reach another server or database by that from now on"
+      )
+    ] + tables.flatMap { Deciders.hazards(of: $0, in: context) }
   }
 
   func drop(in context: StepContext) -> [Step] {

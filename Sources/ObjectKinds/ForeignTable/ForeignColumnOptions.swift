@@ -17,6 +17,7 @@ struct ForeignColumnOptions: CatalogObject {
     Field("options", \.options, .alter, "Options, such as column_name.", isRequired: true)
   ]
   static let traits = KindTraits.with {
+    $0.isRenamable = false
     $0.shorthand = "options"
     $0.shorthandTakesMappings = true
     $0.isSpelledByServer = false
@@ -79,14 +80,36 @@ extension ForeignColumnOptions {
   /// The statement that gives the options to a column without any.
   var addition: Step { step(.create, from: ForeignOptions()) }
 
-  func create(in context: StepContext) -> [Step] { [addition] }
+  func create(in context: StepContext) -> [Step] {
+    telling(addition, from: context.live.object(id, as: Self.self)?.options, in: context)
+  }
 
   func alter(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {
-    [step(.alter, from: old.options)]
+    telling(step(.alter, from: old.options), from: old.options, in: context)
   }
 
   func drop(in context: StepContext) -> [Step] {
-    [Self(id: id).step(.drop, from: options)]
+    let none = Self(id: id)
+    return none.telling(none.step(.drop, from: options), from: options, in: context)
+  }
+
+  /// Says what opens because a column that stays may be another one on the foreign server.
+  private func telling(
+    _ step: Step,
+    from old: ForeignOptions<NoSecrets>?,
+    in context: StepContext
+  ) -> [Step] {
+    guard let column = id.parent, context.stays(column),
+      options.mayLeadElsewhere(than: old ?? ForeignOptions())
+    else { return [step] }
+    var step = step
+    let told = Hazard(
+      .accessWidened,
+      id,
+      "whoever may read or write \(column.label) may read or write other values from now on"
+    )
+    step.hazards += [told] + Deciders.hazards(of: column, in: context)
+    return [step]
   }
 
   private func step(_ action: Step.Action, from old: ForeignOptions<NoSecrets>) -> Step {

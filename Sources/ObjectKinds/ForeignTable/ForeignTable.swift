@@ -30,10 +30,11 @@ struct ForeignTable: InheritingTable {
       .alter,
       "The rows it holds as a partition: FOR VALUES and what follows, or DEFAULT."
     ),
-    Field("inherits", \.inherits, .alter, "The tables whose columns it inherits."),
+    Field("inherits", \.parentTables, .alter, "The tables whose columns it inherits."),
   ]
   static let traits = KindTraits.with {
     $0.isInSchema = true
+    $0.isUsedByName = true
     $0.isOwnable = true
     $0.holdsSecrets = true
     $0.namespaces = ["relation", "type"]
@@ -46,7 +47,7 @@ struct ForeignTable: InheritingTable {
   var options = ForeignOptions<SecretsByName>()
   var partitionParent: SQL?
   var partitionBound: SQL?
-  var inherits: [SQL] = []
+  var parentTables = ParentTables()
 
   init(id: ObjectID) {
     self.id = id
@@ -107,7 +108,9 @@ extension ForeignTable {
     // The texts are as the server spells them.
     partitionParent = try row.text("partition_of").map(SQL.init(unchecked:))
     partitionBound = try row.text("bound").map(SQL.init(unchecked:))
-    inherits = try (row.optionalTextArray("inherits") ?? []).map(SQL.init(unchecked:))
+    parentTables = ParentTables(
+      try (row.optionalTextArray("inherits") ?? []).map(SQL.init(unchecked:))
+    )
   }
 }
 
@@ -142,7 +145,8 @@ extension ForeignTable {
     let options = options.clause
     if let options { tail.append(options.sql) }
     let statement = Statement(head: head, clauses: clauses, tail: " \(tail, separator: " ")")
-    let table = Step(.create, id, effect: .statement(statement)).with(options)
+    var table = Step(.create, id, effect: .statement(statement)).with(options)
+    table.hazards = hazards(from: context.live.object(id), in: context)
     return [table] + columns.flatMap { $0.settings(in: context) }.withoutRows(of: id)
   }
 
@@ -157,9 +161,25 @@ extension ForeignTable {
       steps += reparent(from: old, in: context).withoutRows(of: id)
     }
     if let clause = options.clause(from: old.options) {
-      steps.append(alteration(clause.sql).with(clause))
+      var step = alteration(clause.sql).with(clause)
+      step.hazards += hazards(from: old, in: context)
+      steps.append(step)
     }
     return steps
+  }
+
+  /// What opens because it leads to other rows than before.
+  private func hazards(from old: Self?, in context: StepContext) -> [Hazard] {
+    guard let old, server != old.server || options.mayLeadElsewhere(than: old.options) else {
+      return []
+    }
+    let place = server == old.server ? "other rows" : "rows of server \(server)"
+    let told = Hazard(
+      .accessWidened,
+      id,
+      "whoever may read or write \(id.label) may read or write \(place) from now on"
+    )
+    return [told] + Deciders.hazards(of: id, in: context)
   }
 
   func release(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {

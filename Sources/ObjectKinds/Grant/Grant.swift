@@ -27,6 +27,7 @@ struct Grant: CatalogObject {
     )
   ]
   static let traits = KindTraits.with {
+    $0.isRenamable = false
     $0.shorthand = "privileges"
     $0.topic = .policies
     $0.guardsParent = true
@@ -73,11 +74,8 @@ struct Grant: CatalogObject {
     return references
   }
 
-  /// What is granted on a column outlasts what is taken back on its table: PostgreSQL takes that
-  /// from the columns too.
-  func follows(in context: StepContext) -> [ObjectID] {
-    guard isOnColumn, let relation = subject.parent else { return [] }
-    return [ObjectID(.grant, id.names, in: relation)]
+  func identity(after renames: [ObjectID: ObjectID]) -> ObjectID {
+    ObjectID(.grant, id.names.map { renames[ObjectID(.role, [$0])]?.name ?? $0 }, in: subject)
   }
 
   var isOnColumn: Bool { subject.kind == .column || subject.kind == .viewColumn }

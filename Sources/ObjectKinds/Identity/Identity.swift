@@ -40,6 +40,7 @@ struct Identity: CatalogObject {
     ),
   ]
   static let traits = KindTraits.with {
+    $0.isRenamable = false
     $0.shorthand = "generated"
     $0.isCreatedWithParent = true
     $0.isLabelable = true

@@ -77,7 +77,7 @@ struct Index: PartitionedIndex {
   /// The names of its own columns: those of the table's, or `expr` for an expression.
   var keyNames: [String] = []
 
-  func undeclared(among declared: Catalog) -> [Mention] {
+  func undeclared(among declared: Catalog, searchPath: [String]) -> [Mention] {
     guard let table = id.parent, table.kind == .table else { return [] }
     let plain = elements.compactMap { IndexElements.plainName(of: $0) }
     return Table.undeclared(plain, of: table, in: "on", among: declared)

@@ -34,6 +34,7 @@ struct MaterializedView: CatalogObject {
   ]
   static let traits = KindTraits.with {
     $0.isInSchema = true
+    $0.isUsedByName = true
     $0.topic = .views
     $0.isEvaluatedWhenMade = true
     $0.fileField = "query"
@@ -177,6 +178,7 @@ extension MaterializedView {
             + "which is read with the rights of its owner"
         )
       )
+      hazards += Deciders.hazards(of: id, in: context)
     }
     return hazards
   }

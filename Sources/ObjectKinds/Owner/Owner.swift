@@ -18,6 +18,7 @@ struct Owner: CatalogObject, Aspect, OwnershipStating {
     Field("role", \.role, .alter, "The role.", isRequired: true)
   ]
   static let traits = KindTraits.with {
+    $0.isRenamable = false
     $0.shorthand = "role"
     $0.isSpelledByServer = false
     $0.isCommentable = false
@@ -32,6 +33,12 @@ struct Owner: CatalogObject, Aspect, OwnershipStating {
   }
 
   var references: [ObjectID] { [ObjectID(KindName("role"), [role])] }
+
+  func following(_ renamed: (ObjectID) -> ObjectID) -> Self {
+    var copy = self
+    copy.role = renamed(ObjectID(.role, [role])).name
+    return copy
+  }
 
   static func canBeAbout(_ subject: any ManagedObject.Type) -> Bool {
     subject.traits.isOwnable
@@ -160,7 +167,7 @@ extension Owner {
     if let object = context.desired[subject], Self.followsTable(object) { return [] }
     // Not where the object is new, or is only made anew.
     let isNews = context.live[subject] != nil && Self.role(of: subject, in: context.live) != role
-    let hazards = isNews ? [hazard(subject)] : []
+    let hazards = isNews ? [hazard(subject, context)] : []
     return [
       Step(
         .alter,
@@ -169,7 +176,7 @@ extension Owner {
         lock: .accessExclusive,
         hazards: hazards
       )
-    ]
+    ] + Grant.adjusted(toOwner: role, of: subject, in: context)
   }
 
   func alter(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {
@@ -204,14 +211,24 @@ extension Owner {
     )
   }
 
-  private func hazard(_ subject: ObjectID) -> Hazard {
-    let rows =
-      subject.kind == .table
-      ? "; its policies do not hold for the owner unless row level security is forced" : ""
-    return Hazard(
+  private func hazard(_ subject: ObjectID, _ context: StepContext) -> Hazard {
+    Hazard(
       .accessWidened,
       id,
-      "\(role) now owns \(subject): it can use, change and drop it, and let others use it\(rows)"
+      "\(role) now owns \(subject): it can use, change and drop it, and let others use it"
+        + authority(over: subject, context)
     )
+  }
+
+  /// What else ownership means for some kinds.
+  private func authority(over subject: ObjectID, _ context: StepContext) -> String {
+    switch context.desired[subject] {
+    case is Table: "; its policies do not hold for the owner unless row level security is forced"
+    case let view as View where view.isSecurityInvoker != true:
+      "; whoever may read it reads with the rights of \(role)"
+    case let routine as any Routine where routine.security == .definer:
+      "; whoever may execute it acts in it with the rights of \(role)"
+    default: ""
+    }
   }
 }

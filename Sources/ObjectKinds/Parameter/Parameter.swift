@@ -16,6 +16,7 @@ struct Parameter: CatalogObject {
   static let places: [ManifestPlace] = [.document(.parameter)]
   static let fields: [Field<Self>] = []
   static let traits = KindTraits.with {
+    $0.isRenamable = false
     $0.isClusterWide = true
     $0.isSpelledByServer = false
     $0.isCommentable = false

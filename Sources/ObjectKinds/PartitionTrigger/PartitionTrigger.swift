@@ -71,7 +71,19 @@ extension PartitionTrigger {
 
   /// The copy is there by the trigger of the partitioned table; only its state is set.
   func create(in context: StepContext) -> [Step] {
-    enabled.map { [setting($0)] } ?? []
+    enabled.map { [setting($0, from: formerState(in: context))] } ?? []
+  }
+
+  /// The state that it was in before, if it was there or would have been with its partition; it may
+  /// have had the former name of the trigger that it is a copy of.
+  private func formerState(in context: StepContext) -> FiringState? {
+    guard let trigger = Self.original(of: id, in: context.desired),
+      context.live[trigger] != nil
+    else { return nil }
+    let former = context.formerNames[trigger].map { ObjectID(Self.kind, $0.names, in: id.root) }
+    let own = context.live.object(id, as: Self.self) ?? former.flatMap { context.live.object($0) }
+    return own?.enabled ?? Self.state(of: id, in: context.live)
+      ?? Self.state(of: id, in: context.desired)
   }
 
   /// Whatever happens to a trigger of a partitioned table happens to all copies beneath it.
@@ -84,7 +96,7 @@ extension PartitionTrigger {
   }
 
   func alter(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {
-    (enabled ?? Self.state(of: id, in: context.desired)).map { [setting($0)] } ?? []
+    state(in: context.desired).map { [setting($0, from: old.state(in: context.live))] } ?? []
   }
 
   /// The copy gets the state of the trigger back, unless it is gone or made anew with that.
@@ -92,22 +104,38 @@ extension PartitionTrigger {
     guard context.desired[id] == nil, let state = Self.state(of: id, in: context.desired) else {
       return []
     }
-    return (enabled == nil ? [] : [setting(state)])
+    return (enabled.map { [setting(state, from: $0)] } ?? [])
       + context.live.children(of: id).flatMap { context.live[$0]?.drop(in: context) ?? [] }
   }
 
   /// The name follows from the partitioned table's trigger.
   func rename(to id: ObjectID, in context: StepContext) -> [Step] { [] }
 
-  private func setting(_ state: FiringState) -> Step {
+  private func setting(_ state: FiringState, from old: FiringState?) -> Step {
     Step(
       .alter,
       id,
       """
       ALTER TABLE \(qualified: id.root.qualifiedName) \(state.words) TRIGGER \(identifier: id.name)
       """,
-      lock: .shareRowExclusive
+      lock: .shareRowExclusive,
+      hazards: old.map { TriggerAccess.hazards(id, from: $0, to: state) } ?? []
     )
+  }
+
+  /// The state that it is in, be it its own or that of the trigger that it is a copy of.
+  private func state(in catalog: Catalog) -> FiringState? {
+    enabled ?? Self.state(of: id, in: catalog)
+  }
+
+  /// The trigger of the outermost partitioned table that one is a copy of.
+  private static func original(of id: ObjectID, in catalog: Catalog) -> ObjectID? {
+    guard let table = catalog.object(id.root, as: Table.self),
+      let parent = table.partitionParent.flatMap(Inheritance.table)
+    else { return nil }
+    let trigger = ObjectID(.trigger, id.names, in: parent)
+    return catalog[trigger] == nil
+      ? original(of: ObjectID(kind, id.names, in: parent), in: catalog) : trigger
   }
 
   /// The state of the trigger that one is a copy of; nil when there is none.

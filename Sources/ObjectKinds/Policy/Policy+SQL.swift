@@ -27,7 +27,7 @@ extension Policy {
         id,
         "\(parts, separator: "\n  ")",
         lock: .accessExclusive,
-        hazards: PolicyAccess.hazards(from: context.live.object(id), to: self)
+        hazards: hazards(from: context.live.object(id), in: context)
       )
     ]
   }
@@ -56,7 +56,7 @@ extension Policy {
         id,
         "\(parts, separator: "\n  ")",
         lock: .accessExclusive,
-        hazards: PolicyAccess.hazards(from: old, to: self)
+        hazards: hazards(from: old, in: context)
       )
     ]
   }
@@ -70,9 +70,31 @@ extension Policy {
         id,
         "DROP \(Self.address(of: id))",
         lock: .accessExclusive,
-        hazards: isRebuilt ? [] : PolicyAccess.hazards(from: self, to: nil)
+        hazards: isRebuilt
+          ? [] : PolicyAccess.hazards(from: self, to: nil) + deciders(from: self, to: nil, context)
       )
     ]
+  }
+
+  private func hazards(from old: Self?, in context: StepContext) -> [Hazard] {
+    PolicyAccess.hazards(from: old, to: self) + deciders(from: old, to: self, context)
+  }
+
+  /// Who decides by the rows that one sees otherwise; what switches policies on tells it itself.
+  private func deciders(from old: Self?, to new: Self?, _ context: StepContext) -> [Hazard] {
+    guard old?.rule != new?.rule, old?.showsRows == true || new?.showsRows == true,
+      RowSecurity.isEnabled(on: id.root, in: context.live),
+      RowSecurity.isEnabled(on: id.root, in: context.desired)
+    else { return [] }
+    return Deciders.hazards(ofRowsIn: id.root, by: id, in: context)
+  }
+
+  /// Whether it decides which rows are seen.
+  var showsRows: Bool { command == .all || command == .select }
+
+  /// What it says of rows that are seen.
+  private var rule: [FieldValue] {
+    [mode.fieldValue, command.fieldValue, roles.fieldValue, using.fieldValue]
   }
 
   /// The roles after TO; no role can be named `public`.

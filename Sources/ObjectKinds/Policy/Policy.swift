@@ -50,6 +50,12 @@ struct Policy: CatalogObject {
     self.id = id
   }
 
+  func following(_ renamed: (ObjectID) -> ObjectID) -> Self {
+    var copy = self
+    copy.roles = roles.map { $0 == "public" ? $0 : renamed(ObjectID(.role, [$0])).name }.sorted()
+    return copy
+  }
+
   /// The roles; `public` is none.
   var references: [ObjectID] {
     roles.filter { $0 != "public" }.map { ObjectID(KindName("role"), [$0]) }

@@ -16,6 +16,7 @@ struct PublicationSchema: CatalogObject {
   static let places: [ManifestPlace] = [.named("schemas", within: [.publication])]
   static let fields: [Field<Self>] = []
   static let traits = KindTraits.with {
+    $0.isRenamable = false
     $0.isSpelledByServer = false
     $0.isCommentable = false
   }

@@ -24,6 +24,7 @@ struct PublicationTable: CatalogObject {
     Field("where", \.condition, .alter, "The condition that published rows meet."),
   ]
   static let traits = KindTraits.with {
+    $0.isRenamable = false
     $0.isCommentable = false
   }
 
@@ -128,7 +129,21 @@ extension PublicationTable {
 
   /// There is no statement that alters the columns or rows of one table and leaves the others.
   func alter(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {
-    [removing(.alter), adding(.alter, hazards: hazards(from: old), context)]
+    let added = adding(.alter, hazards: hazards(from: old), context)
+    return isReleased(from: old, in: context) ? [added] : [removing(.alter), added]
+  }
+
+  /// A publication of partitions under their own names takes no filter and no list of columns of a
+  /// partitioned table: these go before it becomes one.
+  func release(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {
+    isReleased(from: old, in: context) ? [removing(.alter)] : []
+  }
+
+  private func isReleased(from old: Self, in context: StepContext) -> Bool {
+    if old.condition == nil, old.columns == nil { return false }
+    let before = context.live.object(id.root, as: Publication.self)
+    let after = context.desired.object(id.root, as: Publication.self)
+    return before?.publishesViaRoot == true && after?.publishesViaRoot == false
   }
 
   func drop(in context: StepContext) -> [Step] { [removing(.drop)] }

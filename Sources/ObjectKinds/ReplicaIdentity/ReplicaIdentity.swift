@@ -26,6 +26,7 @@ struct ReplicaIdentity: CatalogObject {
     )
   ]
   static let traits = KindTraits.with {
+    $0.isRenamable = false
     $0.shorthand = "setting"
     $0.shorthandTakesMappings = true
     $0.isSpelledByServer = false
@@ -47,8 +48,12 @@ struct ReplicaIdentity: CatalogObject {
     }
   }
 
+  func goesWithoutSaying(in context: StepContext) -> Bool { setting == .usual }
+
   /// What identifies a row.
   enum Setting: FieldCodable {
+    /// The primary key, as with nothing said; no catalog holds it.
+    case usual
     /// All columns.
     case full
     /// Nothing: changed and deleted rows cannot be replicated.
@@ -57,7 +62,7 @@ struct ReplicaIdentity: CatalogObject {
     case usingIndex(String)
 
     static let shape = ValueShape.any([
-      .oneOf(["full", "nothing"]),
+      .oneOf(["full", "nothing", "default"]),
       .object([
         .init("using_index", .text("a name"), summary: "A unique index.", isRequired: true)
       ]),
@@ -67,13 +72,14 @@ struct ReplicaIdentity: CatalogObject {
       switch (node.stringValue, node.pairs?.count, node["using_index"]?.stringValue) {
       case ("full", _, _): self = .full
       case ("nothing", _, _): self = .nothing
+      case ("default", _, _): self = .usual
       case (nil, 1, let name?): self = .usingIndex(name)
       default:
         Self.reject(
           node,
           field: field,
           diagnostics: &diagnostics,
-          hint: "Write full, nothing or {using_index: name}."
+          hint: "Write full, nothing, default or {using_index: name}."
         )
         return nil
       }
@@ -81,6 +87,7 @@ struct ReplicaIdentity: CatalogObject {
 
     var fieldValue: FieldValue {
       switch self {
+      case .usual: .text("default")
       case .full: .text("full")
       case .nothing: .text("nothing")
       case .usingIndex(let name): .map([.init("using_index", .text(name))])
@@ -154,6 +161,7 @@ extension ReplicaIdentity {
 
   private var words: SQL {
     switch setting {
+    case .usual: "DEFAULT"
     case .full: "FULL"
     case .nothing: "NOTHING"
     case .usingIndex(let name): "USING INDEX \(identifier: name)"

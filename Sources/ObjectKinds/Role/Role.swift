@@ -23,7 +23,12 @@ struct Role: CatalogObject {
     Field("login", \.canLogIn, .alter, "Whether it can log in."),
     Field("replication", \.canReplicate, .alter, "Whether it can stream the whole server's data."),
     Field("bypassrls", \.bypassesRowSecurity, .alter, "Whether policies do not apply to it."),
-    Field("connection_limit", \.connectionLimit, .alter, "How many sessions it can have at once."),
+    .number(
+      "connection_limit",
+      \.connectionLimit,
+      .alter,
+      "How many sessions it can have at once; any number for -1."
+    ),
     Field(
       "password",
       \.password,

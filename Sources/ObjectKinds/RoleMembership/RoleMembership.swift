@@ -28,6 +28,7 @@ struct RoleMembership: CatalogObject {
     .derived("granted_by", \.grantor, "who granted a membership does not change what it allows"),
   ]
   static let traits = KindTraits.with {
+    $0.isRenamable = false
     $0.topic = .roles
     $0.isClusterWide = true
     $0.isSpelledByServer = false
@@ -55,6 +56,17 @@ struct RoleMembership: CatalogObject {
       references.append(ObjectID(.roleMembership, [group], in: ObjectID(.role, [by])))
     }
     return references
+  }
+
+  func identity(after renames: [ObjectID: ObjectID]) -> ObjectID {
+    let names = id.names.map { renames[ObjectID(.role, [$0])]?.name ?? $0 }
+    return ObjectID(.roleMembership, names, in: id.root)
+  }
+
+  func following(_ renamed: (ObjectID) -> ObjectID) -> Self {
+    var copy = self
+    copy.grantor = grantor.map { renamed(ObjectID(.role, [$0])).name }
+    return copy
   }
 
   static func identify(

@@ -20,6 +20,7 @@ struct RoleSetting: SessionSetting {
     Field("value", \.value, .alter, "The value.", isRequired: true)
   ]
   static let traits = KindTraits.with {
+    $0.isRenamable = false
     $0.shorthand = "value"
     $0.topic = .roles
     $0.isClusterWide = true
@@ -76,7 +77,8 @@ extension RoleSetting {
     let role = id.root.name
     let isOwn: SQL = "current_user = \(literal: role)"
     let creation = RequiredRight.attribute("CREATEROLE", "rolcreaterole", or: isOwn)
-    if context.version < 16 { return [creation] }
-    return [creation, .administration(of: role, on: context.version).or(isOwn)]
+    let setting = RequiredRight.setting(id.name)
+    if context.version < 16 { return [creation, setting] }
+    return [creation, .administration(of: role, on: context.version).or(isOwn), setting]
   }
 }

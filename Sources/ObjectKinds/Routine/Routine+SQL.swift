@@ -2,27 +2,6 @@ import ObjectModel
 import PostgresVocabulary
 
 extension Routine {
-  /// USAGE on a trusted language; any other is for superusers.
-  func requiredRights(for step: Step, in context: StepContext) -> [RequiredRight] {
-    let usual = usualRights(for: step, in: context)
-    if step.action == .drop || step.action == .rename { return usual }
-    let language: SQL =
-      "FROM pg_catalog.pg_language AS l WHERE l.lanname = \(literal: self.language)"
-    return usual + [
-      .superuser(
-        "language \"\(self.language)\"",
-        unless: """
-          (SELECT COALESCE(pg_catalog.bool_and(l.lanpltrusted), true) \(language))
-          """
-      ),
-      .privilege(
-        "(SELECT pg_catalog.has_language_privilege(l.oid, 'USAGE') \(language))",
-        "USAGE",
-        on: "LANGUAGE \(identifier: self.language)"
-      ),
-    ]
-  }
-
   func create(in context: StepContext) -> [Step] {
     let old = context.live.object(id, as: Self.self)
     return statements("CREATE", .create, from: old, in: context)
@@ -55,7 +34,8 @@ extension Routine {
     in context: StepContext
   ) -> [Step] {
     let hazards =
-      accessHazards(from: old) + staleHazards(from: old, in: context) + bodyHazards(in: context)
+      accessHazards(from: old) + deciderHazards(from: old, in: context)
+      + staleHazards(from: old, in: context) + bodyHazards(in: context)
     return [Step(action, id, "\(verb) \(definition)", hazards: hazards)] + dependences(from: [])
   }
 
@@ -101,8 +81,21 @@ extension Routine {
       && transforms == old.transforms && arguments == old.arguments
   }
 
-  private func accessHazards(from old: Self?) -> [Hazard] {
+  /// What the routine opens to whoever may execute it, compared with another state of it.
+  func accessHazards(from old: Self?) -> [Hazard] {
     authorityHazards(from: old) + leakHazards(from: old)
+  }
+
+  /// What others decide otherwise because of it.
+  private func deciderHazards(from old: Self?, in context: StepContext) -> [Hazard] {
+    guard let old else { return [] }
+    let isSame = doesTheSame(as: old) && security == old.security && isStrict == old.isStrict
+    return isSame ? [] : Deciders.hazards(of: id, in: context)
+  }
+
+  private var isStrict: Bool {
+    let word: SQL = "STRICT"
+    return attributes.beforeSecurity.contains(word)
   }
 
   /// Manual: "Rules and Privileges" on LEAKPROOF; the planner trusts it.

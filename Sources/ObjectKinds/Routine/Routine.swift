@@ -4,7 +4,7 @@ import PostgresVocabulary
 /// What functions and procedures have in common.
 ///
 /// Catalog: `pg_proc`. Manual: CREATE FUNCTION, CREATE PROCEDURE. Versions: all.
-protocol Routine: Callable {
+protocol Routine: Callable, TypeNaming {
   /// The codes of the kind in `pg_proc.prokind`.
   static var codes: SQL { get }
 
@@ -27,6 +27,10 @@ protocol Routine: Callable {
   var attributes: (beforeSecurity: [SQL], afterSecurity: [SQL]) { get }
   /// Whether PostgreSQL may store what the routine gives.
   var mayBeStored: Bool { get }
+  /// The attributes that only superusers may give it.
+  var superuserAttributes: [String] { get }
+  /// The types of what it returns, as the server spells them.
+  var resultTypes: [String] { get }
 }
 
 /// With whose rights a routine runs; nil stands for those of its caller.
@@ -45,7 +49,13 @@ extension Routine {
       + [Field("language", \.language, .alter, "The language it is written in.", isRequired: true)]
       + behaviour
       + [
-        Field("security", \.security, .alter, "With whose rights it runs: definer, its owner's."),
+        .word(
+          "security",
+          \.security,
+          .alter,
+          "With whose rights it runs: definer, its owner's; invoker, its caller's.",
+          usual: "invoker"
+        ),
         Field("set", \.settings, .alter, "Settings that hold while it runs."),
         Field("transforms", \.transforms, .alter, "The types that are transformed for it."),
         Field(
@@ -65,6 +75,7 @@ extension Routine {
   static func routineTraits(objectTypes: String, folder: String) -> KindTraits {
     .with {
       $0.isInSchema = true
+      $0.isUsedByName = true
       $0.topic = .functions
       $0.hidesReferences = true
       $0.fileField = "body"

@@ -17,6 +17,7 @@ struct RowSecurity: CatalogObject {
     Field("state", \.state, .alter, "Whether it is on, and for the owner too.", isRequired: true)
   ]
   static let traits = KindTraits.with {
+    $0.isRenamable = false
     $0.shorthand = "state"
     $0.topic = .policies
     $0.guardsParent = true
@@ -39,10 +40,14 @@ struct RowSecurity: CatalogObject {
     case forced
     /// To nobody; to the owner too once they are switched on.
     case disabledButForced = "disabled_but_forced"
+    /// To nobody, as with nothing said; no catalog holds it.
+    case disabled
 
-    var isEnabled: Bool { self != .disabledButForced }
-    var isForced: Bool { self != .enabled }
+    var isEnabled: Bool { self == .enabled || self == .forced }
+    var isForced: Bool { self == .forced || self == .disabledButForced }
   }
+
+  func goesWithoutSaying(in context: StepContext) -> Bool { state == .disabled }
 }
 
 // MARK: - Catalog
@@ -75,19 +80,41 @@ extension RowSecurity {
   }
 
   func create(in context: StepContext) -> [Step] {
-    steps(.create, enabled: (false, state.isEnabled), forced: (false, state.isForced))
+    telling(
+      steps(.create, enabled: (false, state.isEnabled), forced: (false, state.isForced)),
+      context
+    )
   }
 
   func alter(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {
-    steps(
-      .alter,
-      enabled: (old.state.isEnabled, state.isEnabled),
-      forced: (old.state.isForced, state.isForced)
+    telling(
+      steps(
+        .alter,
+        enabled: (old.state.isEnabled, state.isEnabled),
+        forced: (old.state.isForced, state.isForced)
+      ),
+      context
     )
   }
 
   func drop(in context: StepContext) -> [Step] {
-    steps(.drop, enabled: (state.isEnabled, false), forced: (state.isForced, false))
+    telling(
+      steps(.drop, enabled: (state.isEnabled, false), forced: (state.isForced, false)),
+      context
+    )
+  }
+
+  /// Whether policies decide who sees which rows of a table.
+  static func isEnabled(on table: ObjectID, in catalog: Catalog) -> Bool {
+    catalog.object(ObjectID(.rowSecurity, [], in: table), as: Self.self)?.state.isEnabled == true
+  }
+
+  /// Says at the first statement who decides by the rows that others see.
+  private func telling(_ steps: [Step], _ context: StepContext) -> [Step] {
+    guard !steps.isEmpty, context.desired[id.root] != nil else { return steps }
+    var steps = steps
+    steps[0].hazards += Deciders.hazards(ofRowsIn: id.root, by: id, in: context)
+    return steps
   }
 
   private func steps(

@@ -164,7 +164,7 @@ extension Rows {
     .privilege(
       """
       pg_catalog.has_table_privilege(\
-      pg_catalog.to_regclass(\(literal: tableName.text)), \(literal: privilege.text))
+      \(CatalogLookup.relation(table.qualifiedName)), \(literal: privilege.text))
       """,
       privilege,
       on: "TABLE \(tableName)",

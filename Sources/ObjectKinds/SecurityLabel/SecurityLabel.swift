@@ -18,6 +18,7 @@ struct SecurityLabel: CatalogObject {
     Field("label", \.label, .alter, "The label, as the provider understands it.", isRequired: true)
   ]
   static let traits = KindTraits.with {
+    $0.isRenamable = false
     $0.shorthand = "label"
     $0.isSpelledByServer = false
     $0.isCommentable = false

@@ -29,6 +29,7 @@ struct SequenceGenerator: CatalogObject {
   ]
   static let traits = KindTraits.with {
     $0.isInSchema = true
+    $0.isUsedByName = true
     $0.isLabelable = true
     $0.isOwnable = true
     $0.namespaces = ["relation"]

@@ -24,6 +24,11 @@ enum CalledRoutines {
     }
   }
 
+  /// The routines that act with their owners' rights, of those that an object calls.
+  static func definers(calledBy id: ObjectID, in context: StepContext) -> [ObjectID] {
+    routines(of: id, in: context.desired).filter { function($0, in: context)?.security == .definer }
+  }
+
   /// The policies that say the same as before and decide by other routines from now on.
   ///
   /// - Parameters:
@@ -63,13 +68,21 @@ enum CalledRoutines {
     _ authority: Authority,
     _ context: StepContext
   ) -> String? {
-    let catalog = context.desired[routine] == nil ? context.surroundings : context.desired
-    guard let function = catalog.object(routine, as: Function.self) else { return nil }
+    guard let function = function(routine, in: context) else { return nil }
+    let catalog = catalog(of: routine, in: context)
     if function.security == .definer {
       return "whoever uses \(id) acts in \(routine.label) with the rights of that one's owner"
     }
     if authority == .user || isPublic(routine, in: catalog) { return nil }
     return "whoever uses \(id) runs \(routine.label), even without the right to execute it"
+  }
+
+  private static func function(_ id: ObjectID, in context: StepContext) -> Function? {
+    catalog(of: id, in: context).object(id)
+  }
+
+  private static func catalog(of id: ObjectID, in context: StepContext) -> Catalog {
+    context.desired[id] == nil ? context.surroundings : context.desired
   }
 
   private static func isPublic(_ routine: ObjectID, in catalog: Catalog) -> Bool {

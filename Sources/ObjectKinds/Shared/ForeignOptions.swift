@@ -166,6 +166,29 @@ extension Diagnostic {
   }
 }
 
+// MARK: - Access
+
+extension ForeignOptions {
+  /// Whether others than these may lead to other data: all options but a few that are known to be
+  /// about speed.
+  func mayLeadElsewhere(than old: Self) -> Bool {
+    Set(values.keys).union(old.values.keys).contains { name in
+      values[name] != old.values[name] && !ForeignOption.aboutSpeed.contains(name.lowercased())
+    }
+  }
+}
+
+/// What is known of options of foreign data wrappers.
+private enum ForeignOption {
+  /// Manual: postgres_fdw, options that control costs, execution and connections.
+  static let aboutSpeed: Set = [
+    "use_remote_estimate", "fdw_startup_cost", "fdw_tuple_cost", "analyze_sampling", "fetch_size",
+    "batch_size", "async_capable", "parallel_commit", "parallel_abort", "keep_connections",
+    "application_name", "connect_timeout", "keepalives", "keepalives_idle", "keepalives_interval",
+    "keepalives_count",
+  ]
+}
+
 // MARK: - SQL
 
 extension ForeignOptions {

@@ -95,6 +95,12 @@ enum SettingHazard {
     switch (name, value) {
     case ("role", let value?):
       Hazard(.accessWidened, subject, "\(sessions) now begin as \(value)")
+    case ("session_replication_role", let value?) where value.lowercased() == "replica":
+      Hazard(
+        .accessWidened,
+        subject,
+        "\(sessions) no longer fire triggers nor check foreign keys"
+      )
     case ("session_preload_libraries", _), ("local_preload_libraries", _):
       Hazard(.accessWidened, subject, "\(sessions) now run other libraries")
     case ("pgrst.db_schemas", let value?):

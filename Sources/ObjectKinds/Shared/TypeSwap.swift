@@ -33,6 +33,7 @@ struct TypeSwap {
     let dependents = context.live.dependencies
       .filter { $0.value.contains { $0.on == type } }.keys.sorted()
     let columns = dependents.compactMap { context.live.object($0, as: Column.self) }
+      .filter { !context.remade.contains($0.id) && !context.remade.contains($0.table) }
     self.columns = columns.compactMap { Self.use(of: type, by: $0, context) }
     isUsedByColumns = !columns.isEmpty
     obstacles = dependents.filter { $0.parent == nil && Self.typeKinds.contains($0.kind) }
@@ -40,8 +41,9 @@ struct TypeSwap {
 
   private static let typeKinds: Set<KindName> = [.domain, .composite, .range]
 
+  /// A generated column is none of them: it is dropped before, and computed anew after.
   private static func use(of type: ObjectID, by column: Column, _ context: StepContext) -> Use? {
-    guard let dimensions = dimensions(of: column.type, holding: type),
+    guard column.generated == nil, let dimensions = dimensions(of: column.type, holding: type),
       let new = context.desired.object(column.id, as: Column.self),
       !isReplaced(column, by: new, context)
     else { return nil }
@@ -56,6 +58,14 @@ struct TypeSwap {
   ) -> Bool {
     let fields = new.changedFields(from: column)
     return new.reasonForReplacement(from: column, changed: fields, in: context) != nil
+  }
+
+  /// Why the columns cannot be converted in place; nil when they can.
+  var hindrance: Hindrance? {
+    columns.lazy.compactMap { use in
+      guard let column = context.live.object(use.column, as: Column.self) else { return nil }
+      return column.hindranceOfExchange(in: context)
+    }.first
   }
 
   /// 0 when a column's type is the type itself, 1 when it is an array of it, nil otherwise.
@@ -99,7 +109,7 @@ extension TypeSwap {
     steps += creation
     let tables = Dictionary(grouping: columns, by: \.column.root)
     for (table, uses) in tables.sorted(by: { $0.key < $1.key }) {
-      steps.append(converting(uses, of: table, conversion))
+      steps += [converting(uses, of: table, conversion)].withoutRows(of: table)
     }
     steps.append(Step(.alter, type, "DROP \(address(old))"))
     return steps + Self.restoration(of: new, in: context)
@@ -113,12 +123,13 @@ extension TypeSwap {
       let cast: SQL =
         use.leaves ? "\(use.value)::\(middle)" : "\(use.value)::\(middle)::\(final)"
       let expression = use.leaves ? cast : conversion.using?(use) ?? cast
+      if table.kind == .foreignTable { return "ALTER COLUMN \(use.value) TYPE \(final)" }
       return "ALTER COLUMN \(use.value) TYPE \(final) USING \(expression)"
     }
     return Step(
       .alter,
       type,
-      "ALTER TABLE \(qualified: table.qualifiedName) \(clauses)",
+      "\(RelationKind.alter(table)) \(clauses)",
       lock: .accessExclusive,
       hazards: [
         Hazard(.tableRewrite, table, "all rows of \(table.label) are written anew")

@@ -6,6 +6,7 @@ extension KindTraits {
   static func type(_ change: (inout Self) -> Void = { _ in }) -> Self {
     .with {
       $0.isInSchema = true
+      $0.isUsedByName = true
       $0.isOwnable = true
       $0.isLabelable = true
       $0.namespaces = ["type"]

@@ -32,7 +32,7 @@ struct Statistics: CatalogObject {
       .replace("PostgreSQL cannot alter the kinds of extended statistics"),
       "What is found out about the columns together; all of it when nothing is said."
     ),
-    Field("target", \.target, .alter, "How much detail is kept; else as for the columns."),
+    .number("target", \.target, .alter, "How much detail is kept; else as for the columns."),
   ]
   static let traits = KindTraits.with {
     $0.infersRenames = true

@@ -148,10 +148,13 @@ protocol InheritingTable: CatalogObject {
   /// The rows it holds as a partition.
   var partitionBound: SQL? { get }
   /// The tables whose columns it inherits.
-  var inherits: [SQL] { get }
+  var parentTables: ParentTables { get }
 }
 
 extension InheritingTable {
+  /// The names of the tables whose columns it inherits.
+  var inherits: [SQL] { parentTables.names }
+
   /// The tables that it is a partition of or inherits from.
   var parents: [SQL] {
     [partitionParent].compactMap(\.self) + inherits

@@ -47,7 +47,9 @@ extension Table {
     partitionKey = try row.text("partition_key").map(SQL.init(unchecked:))
     partitionParent = try row.text("partition_of").map(SQL.init(unchecked:))
     partitionBound = try row.text("bound").map(SQL.init(unchecked:))
-    inherits = try (row.optionalTextArray("inherits") ?? []).map(SQL.init(unchecked:))
+    parentTables = ParentTables(
+      try (row.optionalTextArray("inherits") ?? []).map(SQL.init(unchecked:))
+    )
     accessMethod = try row.text("access_method")
     tablespace = try row.text("tablespace")
     partitionColumns = try row.optionalTextArray("partition_columns") ?? []

@@ -93,7 +93,9 @@ extension InheritingTable {
     let own = ObjectID(.column, nearest.id.names, in: id)
     let present = context.live.object(own, as: Column.self)
     let source = Inheritance.source(of: present ?? Column(id: own), in: context.live)
-    let refusing = wanted.first { Inheritance.refusesNull($0, in: context.desired) }
+    let refusing = wanted.first {
+      Inheritance.refusesNull($0, in: context.desired) && !$0.notNull.isNoInherit
+    }
     let value = wanted.lazy.compactMap { ColumnDefault.of($0.id, in: context.desired) }.first
     let definition = (wanted.first { !$0.isInherited } ?? nearest).identified(as: own)
     guard let before = present.flatMap({ $0.isInherited ? nil : $0 }) ?? source else {

@@ -31,7 +31,7 @@ struct Table: InheritingTable {
       .alter,
       "The rows it holds as a partition: FOR VALUES and what follows, or DEFAULT."
     ),
-    Field("inherits", \.inherits, .alter, "The tables whose columns it inherits."),
+    Field("inherits", \.parentTables, .alter, "The tables whose columns it inherits."),
     Field("using", \.accessMethod, .alter, "The table access method."),
     Field("tablespace", \.tablespace, .alter, "The tablespace that holds it."),
     Field("with", \.storageParameters, .alter, "Storage parameters, such as fillfactor."),
@@ -39,6 +39,7 @@ struct Table: InheritingTable {
   ]
   static let traits = KindTraits.with {
     $0.isInSchema = true
+    $0.isUsedByName = true
     $0.isOwnable = true
     $0.isLabelable = true
     $0.namespaces = ["relation", "type"]
@@ -58,7 +59,7 @@ struct Table: InheritingTable {
   var partitionKey: SQL?
   var partitionParent: SQL?
   var partitionBound: SQL?
-  var inherits: [SQL] = []
+  var parentTables = ParentTables()
   var accessMethod: String?
   var tablespace: String?
   var storageParameters = OptionList()

@@ -144,7 +144,7 @@ extension Transform {
     let owner = RequiredRight(
       """
       (SELECT pg_catalog.pg_has_role(t.typowner, 'USAGE') FROM pg_catalog.pg_type AS t
-      WHERE t.oid = pg_catalog.to_regtype(\(literal: parts.type)))
+      WHERE t.oid = \(CatalogLookup.type(spelled: parts.type)))
       """,
       lack: "is no member of the role that owns type \(parts.type)"
     )

@@ -20,7 +20,8 @@ extension Trigger {
     return [
       RequiredRight.privilege(
         """
-        pg_catalog.has_table_privilege(pg_catalog.to_regclass(\(literal: name.text)), 'TRIGGER')
+        pg_catalog.has_table_privilege(\
+        \(CatalogLookup.relation(relation.qualifiedName)), 'TRIGGER')
         """,
         "TRIGGER",
         on: "TABLE \(name)",
@@ -36,12 +37,11 @@ extension Trigger {
       if character == "\"" { isQuoted.toggle() }
       return isQuoted || character != "("
     }
+    // As the server spells it.
     let function = SQL(unchecked: "\(name)()")
+    let oid = QualifiedName(parsing: String(name)).map(CatalogLookup.functionWithoutArguments)
     return RequiredRight.privilege(
-      """
-      pg_catalog.has_function_privilege(\
-      pg_catalog.to_regprocedure(\(literal: function.text)), 'EXECUTE')
-      """,
+      "pg_catalog.has_function_privilege(\(oid ?? "NULL::pg_catalog.oid"), 'EXECUTE')",
       "EXECUTE",
       on: "FUNCTION \(function)"
     )
@@ -53,7 +53,8 @@ extension Trigger {
   }
 
   func create(in context: StepContext) -> [Step] {
-    [Step(.create, id, "CREATE \(definition)", lock: .shareRowExclusive)] + settings(from: nil)
+    let step = Step(.create, id, "CREATE \(definition)", lock: .shareRowExclusive)
+    return telling([step] + settings(from: nil), from: context.live.object(id), in: context)
   }
 
   func replacementReason(
@@ -76,13 +77,33 @@ extension Trigger {
   }
 
   func alter(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {
-    guard isRedefined(changed) else { return settings(from: old) }
+    guard isRedefined(changed) else {
+      return telling(settings(from: old), from: old, in: context)
+    }
     let step = Step(.alter, id, "CREATE OR REPLACE \(definition)", lock: .shareRowExclusive)
-    return [step] + settings(from: nil)
+    return telling([step] + settings(from: nil), from: old, in: context)
   }
 
+  /// What a trigger that is made anew no longer does is said where it is made; what goes with its
+  /// relation guards nothing any more.
   func drop(in context: StepContext) -> [Step] {
-    [Step(.drop, id, "DROP \(Self.address(of: id))", lock: .accessExclusive)]
+    let isGone = context.desired[id] == nil && context.desired[id.root] != nil
+    return [
+      Step(
+        .drop,
+        id,
+        "DROP \(Self.address(of: id))",
+        lock: .accessExclusive,
+        hazards: isGone ? TriggerAccess(self).released : []
+      )
+    ]
+  }
+
+  /// Says at the first statement what the change opens.
+  private func telling(_ steps: [Step], from old: Self?, in context: StepContext) -> [Step] {
+    var steps = steps
+    if !steps.isEmpty { steps[0].hazards += TriggerAccess(self).hazards(from: old, in: context) }
+    return steps
   }
 
   private func isRedefined(_ changed: Set<String>) -> Bool {

@@ -51,7 +51,9 @@ struct UniqueConstraint: KeyConstraint {
   var words: SQL { isNullEqual ? "UNIQUE NULLS NOT DISTINCT" : "UNIQUE" }
 
   func usualName(in table: ObjectID) -> String {
-    ServerNames.name(table.name, ServerNames.joined(columns + included), label: "key")
+    // A part without overlaps is made of operators, as an exclusion is.
+    let label = isWithoutOverlaps ? "excl" : "key"
+    return ServerNames.name(table.name, ServerNames.joined(columns + included), label: label)
   }
 
   static func catalogQuery(in context: CatalogQueryContext) -> SQL {

@@ -28,6 +28,7 @@ struct UserMapping: CatalogObject {
     )
   ]
   static let traits = KindTraits.with {
+    $0.isRenamable = false
     $0.isSpelledByServer = false
     $0.isCommentable = false
     $0.holdsSecrets = true

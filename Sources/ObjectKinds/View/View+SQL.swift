@@ -7,7 +7,8 @@ extension View {
   }
 
   func create(in context: StepContext) -> [Step] {
-    let hazards = context.live.object(id, as: Self.self).map { self.hazards(from: $0) } ?? []
+    let hazards =
+      context.live.object(id, as: Self.self).map { self.hazards(from: $0, in: context) } ?? []
     return [Step(.create, id, "CREATE \(definition)", hazards: hazards)]
   }
 
@@ -39,7 +40,7 @@ extension View {
         id,
         sql,
         lock: .accessExclusive,
-        hazards: index == 0 ? hazards(from: old) : []
+        hazards: index == 0 ? hazards(from: old, in: context) : []
       )
     }
   }
@@ -57,8 +58,14 @@ extension View {
     return options
   }
 
-  /// What the change from another state of the view opens.
-  private func hazards(from old: Self) -> [Hazard] {
+  private func hazards(from old: Self, in context: StepContext) -> [Hazard] {
+    let showsTheSame =
+      query == old.query && (isSecurityInvoker == true) == (old.isSecurityInvoker == true)
+    return accessHazards(from: old) + (showsTheSame ? [] : Deciders.hazards(of: id, in: context))
+  }
+
+  /// What the change from another state of the view opens to those who read it.
+  func accessHazards(from old: Self) -> [Hazard] {
     var messages: [String] = []
     if isSecurityInvoker != true {
       if old.isSecurityInvoker == true {

@@ -32,6 +32,7 @@ struct View: CatalogObject {
   ]
   static let traits = KindTraits.with {
     $0.isInSchema = true
+    $0.isUsedByName = true
     $0.topic = .views
     $0.fileField = "query"
     $0.isOwnable = true

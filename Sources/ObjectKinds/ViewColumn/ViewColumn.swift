@@ -17,9 +17,21 @@ struct ViewColumn: CatalogObject {
     .named("columns", within: [.view, .materializedView])
   ]
   static let fields: [Field<Self>] = [
-    Field("storage", \.storage, .alter, "How long values of a materialized view are stored."),
-    Field("compression", \.compression, .alter, "How long values are compressed."),
-    Field("statistics", \.statisticsTarget, .alter, "How much detail the planner keeps of it."),
+    .word(
+      "storage",
+      \.storage,
+      .alter,
+      "How long values of a materialized view are stored.",
+      usual: "default"
+    ),
+    .word(
+      "compression",
+      \.compression,
+      .alter,
+      "How long values are compressed.",
+      usual: "default"
+    ),
+    .number("statistics", \.statisticsTarget, .alter, "How much detail the planner keeps of it."),
     Field("options", \.options, .alter, "Attribute options: n_distinct."),
   ]
   static let traits = KindTraits.with {
@@ -39,6 +51,14 @@ struct ViewColumn: CatalogObject {
 
   init(id: ObjectID) {
     self.id = id
+  }
+
+  /// Catalogs show only those of which something is said.
+  func goesWithoutSaying(in context: StepContext) -> Bool {
+    self == Self(id: id)
+      && context.desired.children(of: id).allSatisfy {
+        context.desired[$0]?.goesWithoutSaying(in: context) ?? true
+      }
   }
 }
 

@@ -16,7 +16,7 @@ extension ScratchBuild {
     of checked: Set<ObjectID>,
     in database: LiveDatabase,
     on connection: Connection
-  ) async throws -> [ObjectID: String] {
+  ) async throws -> [ObjectID: ServerError] {
     let kinds = Set(checked.map(\.kind)).sorted()
     let queries = kinds.compactMap { registry.kind($0).traits.bodyCheckQuery }
     if queries.isEmpty { return [:] }
@@ -31,9 +31,9 @@ extension ScratchBuild {
         pending.append(BodyCheck(id: id, statement: statement))
       }
     }
-    var found: [ObjectID: String] = [:]
+    var found: [ObjectID: ServerError] = [:]
     while let failed = try await run(&pending, on: connection) {
-      found[failed.id] = failed.message
+      found[failed.id] = failed.error
     }
     return found
   }
@@ -48,7 +48,7 @@ extension ScratchBuild {
   private func run(
     _ pending: inout [BodyCheck],
     on connection: Connection
-  ) async throws -> (id: ObjectID, message: String)? {
+  ) async throws -> (id: ObjectID, error: ServerError)? {
     if pending.isEmpty { return nil }
     do {
       try await connection.batch(["SAVEPOINT plumb"] + pending.map(\.statement))
@@ -59,7 +59,7 @@ extension ScratchBuild {
       guard failure.index > 0 else { throw failure }
       let failed = pending[failure.index - 1]
       pending = Array(pending[failure.index...])
-      return (failed.id, failure.error.message)
+      return (failed.id, failure.error)
     }
   }
 }

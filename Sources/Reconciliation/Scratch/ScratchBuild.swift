@@ -18,7 +18,7 @@ struct ScratchBuild {
     /// The declared objects that the server refuses, with what it says.
     let failures: [Failure]
     /// What the server says of bodies that it does not understand.
-    var invalidBodies: [ObjectID: String] = [:]
+    var invalidBodies: [ObjectID: ServerError] = [:]
   }
 
   /// A declared object that the server refuses.
@@ -55,7 +55,7 @@ struct ScratchBuild {
     let catalogs = try await Introspector(registry: registry).read(within: connection)
     let failed = Set(pending.map(\.element.object.id))
     let database = try await ContentReader(isScratch: true).read(
-      units.compactMap { failed.contains($0.object.id) ? nil : $0.object as? any ContentObject },
+      units.compactMap { failed.contains($0.object.id) ? nil : $0.object.asContent },
       in: catalogs,
       within: connection
     )

@@ -24,11 +24,28 @@ struct TemporaryDatabase: Sendable {
     )
     let time = try clock.first?.int(0) ?? 0
     let name = "\(prefix)\(time)_\(UInt32.random(in: 0...UInt32.max))"
-    try await connection.execute(
-      "CREATE DATABASE \(identifier: name) TEMPLATE template0 ENCODING 'UTF8'"
-    )
+    do {
+      try await connection.execute(
+        "CREATE DATABASE \(identifier: name) TEMPLATE template0 ENCODING 'UTF8'"
+      )
+    } catch {
+      guard error.sqlState == .insufficientPrivilege else { throw error }
+      let role = try? await connection.query("SELECT current_user").first?.text(0)
+      await connection.close()
+      var refusal = error
+      refusal.hint = hint(for: role ?? "…")
+      throw refusal
+    }
     await connection.close()
     return Self(name: name, settings: settings)
+  }
+
+  /// What to do when the role may not make databases.
+  private static func hint(for role: String) -> String {
+    let grant: SQL = "ALTER ROLE \(identifier: role) CREATEDB"
+    return "Let a superuser say \(grant.text), or let plumb.yaml name another place to try "
+      + "manifests in: \"scratch: embedded\" takes a server of the same version on this machine, "
+      + "\"scratch: postgres://…\" a database given for this."
   }
 
   /// Drops the database; what cannot be dropped now is an orphan for a later run.

@@ -113,16 +113,14 @@ public struct DriftReport: Sendable {
 }
 
 extension TextFormat {
-  /// What has drifted, and the two ways out.
+  /// What has drifted, and the two ways out; why some environment could not be read is no part of
+  /// it, but an error.
   public func text(of report: DriftReport) -> String {
     report.environments.map { environment in
       let name = TerminalText.line(environment.verified.name)
       let before = environment.previousCheck.map { "; the check before was \($0)" } ?? ""
-      if case .failed(let reason, let hint) = environment.verified.outcome {
-        var text = style.paint("\(name) could not be read", .bad) + "\(before)\n"
-        for line in TerminalText.lines(reason) { text += "  \(line)\n" }
-        if let hint { text += "  hint: \(TerminalText.line(hint))\n" }
-        return text
+      if case .failed = environment.verified.outcome {
+        return style.paint("\(name) could not be read", .bad) + "\(before)\n"
       }
       let failing = environment.verified.failing
       if failing.isEmpty {

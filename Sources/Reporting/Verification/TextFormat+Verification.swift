@@ -1,15 +1,16 @@
 import Diagnostics
-import Diffing
+public import Diffing
 import ObjectModel
 import Planning
 
 extension TextFormat {
-  /// A table of the environments, what differs, and the verdict at the end.
+  /// A table of the environments, what differs, and the verdict at the end; why some could not be
+  /// read is no part of it, but an error.
   public func text(of report: VerificationReport) -> String {
     let verification = report.verification
     var text = table(verification) + "\n"
     for environment in verification.environments {
-      text += failure(of: environment) + contradictions(of: environment)
+      text += contradictions(of: environment)
     }
     text += between(verification)
     text += allowances(verification)
@@ -69,14 +70,6 @@ extension TextFormat {
   }
 
   // MARK: One environment
-
-  private func failure(of environment: VerifiedEnvironment) -> String {
-    guard case .failed(let reason, let hint) = environment.outcome else { return "" }
-    var text = style.paint("\(environment.name) could not be read", .bad) + "\n"
-    for line in TerminalText.lines(reason) { text += "  \(line)\n" }
-    if let hint { text += "  hint: \(TerminalText.line(hint))\n" }
-    return text + "\n"
-  }
 
   private func contradictions(of environment: VerifiedEnvironment) -> String {
     let failing = environment.failing
@@ -162,6 +155,19 @@ extension TextFormat {
       }
     }
     return text.isEmpty ? "" : style.paint("Allowed differences", .strong) + "\n" + text + "\n"
+  }
+}
+
+extension ErrorReport {
+  /// Says why an environment could not be read; nil when it could.
+  public init?(unread environment: VerifiedEnvironment) {
+    guard case .failed(let reason, let hint) = environment.outcome else { return nil }
+    self.init(
+      code: "environment.unreadable",
+      what: "\(environment.name) could not be read",
+      why: [reason],
+      fix: hint
+    )
   }
 }
 

@@ -101,20 +101,24 @@ struct ApplyCommand: AsyncParsableCommand {
     let project = try workspace.projectIfAny(options)
     var execution = settings(of: place.environment)
     execution.migrationName = name
-    let result = try await workspace.reconciler.apply(
-      planned,
-      to: place.settings,
-      execution: execution,
-      systems: try project.map { try systems(place, $0, workspace) } ?? [],
-      outside: try project.flatMap {
-        Workspace.outsideReader(
-          planned.plan,
-          try workspace.authTarget(of: place, $0, DeclaredState()),
-          planned.desired
-        )
-      },
-      progress: progress(console)
-    )
+    let external = try project.map { try systems(place, $0, workspace) } ?? []
+    let outside = try project.flatMap {
+      Workspace.outsideReader(
+        planned.plan,
+        try workspace.authTarget(of: place, $0, DeclaredState()),
+        planned.desired
+      )
+    }
+    let result = try await LockHolders(settings: place.settings).explaining {
+      try await workspace.reconciler.apply(
+        planned,
+        to: place.settings,
+        execution: execution,
+        systems: external,
+        outside: outside,
+        progress: progress(console)
+      )
+    }
     finish(result, console)
   }
 
@@ -133,11 +137,13 @@ struct ApplyCommand: AsyncParsableCommand {
       )
     }
     if !planned.obstacles.isEmpty {
+      let isAboutRows = planned.obstacles.contains { $0.precondition.isAboutRows }
       throw ErrorReport(
-        code: "apply.rows-in-the-way",
-        what: "rows in the database stand in the way of the plan",
+        code: isAboutRows ? "apply.rows-in-the-way" : "apply.impossible",
+        what: isAboutRows
+          ? "rows in the database stand in the way of the plan" : "the plan cannot be carried out",
         why: planned.obstacles.map {
-          "\($0.subject): \($0.precondition.message) (\($0.rows) rows)"
+          "\($0.subject): \($0.precondition.message)\($0.precondition.counted($0.rows))"
         },
         fix: planned.obstacles.first?.precondition.hint,
         exitCode: 3
@@ -166,10 +172,12 @@ struct ApplyCommand: AsyncParsableCommand {
         exitCode: 3
       )
     }
-    console.progress("\(question) Only \"yes\" will do: ")
-    guard readLine() == "yes" else {
+    if try console.answer("\(question) Only \"yes\" will do: ") == "yes" { return }
+    if options.json {
       throw ErrorReport(code: "apply.declined", what: "nothing was changed", exitCode: 3)
     }
+    console.progress("Nothing was changed.\n")
+    throw ExitCode(3)
   }
 
   // MARK: A saved plan
@@ -180,7 +188,10 @@ struct ApplyCommand: AsyncParsableCommand {
     _ console: Console
   ) async throws {
     guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
-      throw UsageError("the plan \(path) cannot be read", hint: "Save one with plumb plan --out.")
+      throw UsageError(
+        "the plan \(path.withoutSecrets) cannot be read",
+        hint: "Save one with plumb plan --out."
+      )
     }
     let plan = try PlanFile.plan(from: text)
     let project = try workspace.project(options)
@@ -195,23 +206,26 @@ struct ApplyCommand: AsyncParsableCommand {
     }
     try await workspace.checkRequired(by: place, saved: plan, options)
     let declared = try await workspace.declared(project, for: place.environment)
-    let scope = ManagedScope(declared)
+    let scope = ManagedScope(declared, before: plan)
     let systems = try systems(place, project, workspace)
     var execution = settings(of: place.environment)
     execution.searchPath = project.file.searchPath
-    let result = try await workspace.reconciler.apply(
-      saved: plan,
-      isManaged: scope.manages,
-      to: place.settings,
-      execution: execution,
-      systems: systems,
-      outside: Workspace.outsideReader(
-        plan,
-        try workspace.authTarget(of: place, project, declared),
-        declared.catalog
-      ),
-      progress: progress(console)
+    let outside = Workspace.outsideReader(
+      plan,
+      try workspace.authTarget(of: place, project, declared),
+      declared.catalog
     )
+    let result = try await LockHolders(settings: place.settings).explaining {
+      try await workspace.reconciler.apply(
+        saved: plan,
+        isManaged: scope.manages,
+        to: place.settings,
+        execution: execution,
+        systems: systems,
+        outside: outside,
+        progress: progress(console)
+      )
+    }
     finish(result, console)
   }
 
@@ -246,13 +260,13 @@ struct ApplyCommand: AsyncParsableCommand {
     let format = TextFormat(style: options.style(for: STDERR_FILENO))
     return { event in
       if isJSON {
-        FileHandle.standardError.write(Data((JSONFormat().line(of: event) + "\n").utf8))
+        Console.tell(JSONFormat().line(of: event))
       } else if let text = format.text(of: event) {
         let mustStay = event.tellsOfWaiting
         if isTerminal {
-          FileHandle.standardError.write(Data("\r\u{1B}[K\(text)\(mustStay ? "\n" : "")".utf8))
+          Console.tell("\r\u{1B}[K\(text)\(mustStay ? "\n" : "")")
         } else if mustStay {
-          FileHandle.standardError.write(Data("\(text)\n".utf8))
+          Console.tell("\(text)\n")
         }
       }
     }

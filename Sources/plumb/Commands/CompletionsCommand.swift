@@ -11,6 +11,7 @@ struct CompletionsCommand: ParsableCommand {
       """
   )
 
+  @OptionGroup var options: GlobalOptions
   @Argument(help: "The shell: bash, zsh or fish.")
   var shell: String
 
@@ -18,6 +19,6 @@ struct CompletionsCommand: ParsableCommand {
     guard let shell = CompletionShell(rawValue: shell) else {
       throw ValidationError("there is no completion for \"\(shell)\": say bash, zsh or fish")
     }
-    print(Plumb.completionScript(for: shell))
+    Console(options: options).result(Plumb.completionScript(for: shell) + "\n")
   }
 }

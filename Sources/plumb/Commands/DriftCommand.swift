@@ -19,7 +19,8 @@ struct DriftCommand: AsyncParsableCommand {
 
       Each finding comes with the line of a manifest that it contradicts, the check before which it
       was not there, and the commands for the two ways out: adopt it, or undo it. What the checks
-      have found is kept in .plumb/checks; nothing is changed in the database.
+      have found is kept in .plumb/checks; nothing is changed in the database. When an environment
+      cannot be read, the exit code is 1.
 
       The webhook gets a POST with JSON when something has drifted, when an environment cannot be
       read, and when all is well again; it is tried up to five times. When the environment variable
@@ -61,8 +62,8 @@ struct DriftCommand: AsyncParsableCommand {
       )
       let check = DriftCheck(workspace: workspace, names: names, options: options)
       guard let pause else {
-        let isClean = try await tell(check, hook, console)
-        if !isClean { throw ExitCode(2) }
+        let code = try await tell(check, hook, console)
+        if code != 0 { throw ExitCode(code) }
         return
       }
       var isFirst = true
@@ -79,19 +80,24 @@ struct DriftCommand: AsyncParsableCommand {
     }
   }
 
-  /// Checks, tells and remembers; gives whether all is well.
+  /// Checks, tells and remembers; gives the exit code of a single check.
   private func tell(
     _ check: DriftCheck,
     _ hook: Webhook?,
     _ console: Console,
     newsOnly: Bool = false
-  ) async throws -> Bool {
+  ) async throws -> Int32 {
     let outcome = try await check.run()
     let report = outcome.report
-    if report.isNews || !newsOnly { console.result(text(of: report)) }
+    let verified = report.environments.map(\.verified)
+    if report.isNews || !newsOnly {
+      console.result(text(of: report))
+      console.tell(unread: verified)
+    }
     if report.isNews { try await hook?.send(report.webhookBody) }
     outcome.remember()
-    return report.isClean
+    if verified.contains(where: { $0.reading == nil }) { return 1 }
+    return report.isClean ? 0 : 2
   }
 
   private func text(of report: DriftReport) -> String {

@@ -67,9 +67,12 @@ struct ExportCommand: AsyncParsableCommand {
       }
       let summary = try await write(export, platform, project, place, workspace)
       console.result(
-        "\(summary.written.count) files written to \(to)"
+        "\(summary.written.count) \(summary.written.count == 1 ? "file" : "files") written to \(to)"
           + (update ? ", \(summary.unchanged.count) unchanged" : "") + "\n"
       )
+      for text in unmatched(in: export.catalog, summary) {
+        console.progress("nothing to adopt: no object of the database is called \(text)\n")
+      }
       for item in database.unknown {
         console.progress("not exported: \(item.count) × \(item.what)\n")
       }
@@ -172,10 +175,23 @@ struct ExportCommand: AsyncParsableCommand {
     return found
   }
 
+  /// What the options name and the database does not have.
+  ///
+  /// That an object is gone can be adopted, too, so that nothing is said once a file has changed.
+  private func unmatched(in catalog: Catalog, _ summary: ExportSummary) -> [String] {
+    if !summary.written.isEmpty || !summary.removed.isEmpty { return [] }
+    return adopt.filter { text in
+      let isMeant = Self.matching([text])
+      return !catalog.objects.keys.contains(where: isMeant)
+    }
+  }
+
   /// Which objects are meant: as reports name them, or by a pattern.
-  private var isAdopted: (ObjectID) -> Bool {
-    let named = Set(adopt)
-    let patterns = adopt.map { ObjectPattern(kind: nil, $0) }
+  private var isAdopted: (ObjectID) -> Bool { Self.matching(adopt) }
+
+  private static func matching(_ texts: [String]) -> (ObjectID) -> Bool {
+    let named = Set(texts)
+    let patterns = texts.map { ObjectPattern(kind: nil, $0) }
     return { id in
       named.contains(id.description) || named.contains(id.label)
         || patterns.contains { $0.matches(id) }

@@ -32,6 +32,10 @@ struct HistoryCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("How many entries to show at most.", valueName: "number"))
   var limit: Int?
 
+  func validate() throws {
+    if let limit, limit < 1 { throw ValidationError("--limit must be a number from 1") }
+  }
+
   func run() async throws {
     let console = Console(options: options)
     try await console.run {
@@ -65,7 +69,7 @@ struct HistoryCommand: AsyncParsableCommand {
       of: details.entry,
       plan: report,
       compared: isNamed
-        ? "plumb diff \(place.name)@\(details.entry.id) \(place.name)" : nil
+        ? "plumb diff \(place.name)@\(details.entry.id) \(place.name)\(options.placeText)" : nil
     )
   }
 }

@@ -30,6 +30,12 @@ struct InitCommand: AsyncParsableCommand {
   @Option(help: "What the database is hosted on: postgres or supabase.")
   var platform = "postgres"
 
+  func validate() throws {
+    if from != nil, !fromSql.isEmpty {
+      throw ValidationError("--from and --from-sql exclude each other: say one of them.")
+    }
+  }
+
   func run() async throws {
     let console = Console(options: options)
     try await console.run {
@@ -52,7 +58,7 @@ struct InitCommand: AsyncParsableCommand {
         try NewProject(folder: folder, platform: platform).write()
       }
       try NewProject(folder: folder, platform: platform).writeLocalEnvironment()
-      let place = options.project.map { " --project \($0)" } ?? ""
+      let place = options.placeText
       console.progress(
         """
         The project is there. Next:

@@ -55,6 +55,7 @@ struct PlanCommand: AsyncParsableCommand {
         ).run()
         return
       }
+      let file = try out.map { try OutputFile($0) }
       let (planned, place) = try await workspace.planned(
         environment,
         from: from,
@@ -62,15 +63,13 @@ struct PlanCommand: AsyncParsableCommand {
         takesShortWay: !longWay,
         resendsSecrets: resendSecrets
       )
-      if let out {
-        let text = try PlanFile.text(of: planned.plan, toolVersion: Plumb.version)
-        try text.write(toFile: out, atomically: true, encoding: .utf8)
-      }
+      try file?.write(try PlanFile.text(of: planned.plan, toolVersion: Plumb.version))
       var report = planned.report(target: place.name)
       report.savedAs = out
+      report.project = options.project
       report.showsSQL = sql
       console.result((output ?? (options.json ? .json : .human)).text(of: report, options))
-      if detailedExitcode && !planned.plan.isEmpty { throw ExitCode(2) }
+      console.finish(detailedExitcode && !planned.plan.isEmpty ? 2 : 0)
     }
   }
 }

@@ -14,6 +14,7 @@ struct SchemaCommand: ParsableCommand {
       """
   )
 
+  @OptionGroup var options: GlobalOptions
   @Option(help: "What to describe: manifest, project (plumb.yaml), environment or test.")
   var of: Subject = .manifest
 
@@ -24,11 +25,13 @@ struct SchemaCommand: ParsableCommand {
 
   func run() {
     let schema = ManifestSchema(registry: Workspace().registry)
-    switch of {
-    case .manifest: print(schema.manifest)
-    case .project: print(schema.project)
-    case .environment: print(schema.environment)
-    case .test: print(TestSchema.text)
-    }
+    let text =
+      switch of {
+      case .manifest: schema.manifest
+      case .project: schema.project
+      case .environment: schema.environment
+      case .test: TestSchema.text
+      }
+    Console(options: options).result(text + "\n")
   }
 }

@@ -67,6 +67,7 @@ struct SyncCommand: AsyncParsableCommand {
 
   /// Looks before anything else whether the target may be changed like this at all.
   private func refuse(_ workspace: Workspace) throws {
+    let from = from.withoutSecrets
     guard !to.contains("://"), let project = try workspace.projectIfAny(options),
       let environment = try workspace.environment(to, of: project)
     else { return }
@@ -93,7 +94,8 @@ struct SyncCommand: AsyncParsableCommand {
 
   /// Reads both again, now that all is done.
   private func verify(_ workspace: Workspace, _ console: Console) async throws {
-    let (left, _) = try await workspace.planned(to, from: from, options: options)
+    let (left, place) = try await workspace.planned(to, from: from, options: options)
+    let (from, to) = (from.withoutSecrets, place.name)
     guard left.plan.isEmpty else {
       console.result(
         OutputFormat.human(options).text(of: left.report(target: to), options)

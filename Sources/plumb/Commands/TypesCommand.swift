@@ -53,13 +53,10 @@ struct TypesCommand: AsyncParsableCommand {
   func run() async throws {
     let console = Console(options: options)
     try await console.run {
+      let file = try out.map { try OutputFile($0) }
       let text = language.text(of: try await shape(Workspace()))
-      guard let out else { return console.result(text) }
-      do {
-        try text.write(toFile: out, atomically: true, encoding: .utf8)
-      } catch {
-        throw UsageError("\(out) cannot be written", hint: "See that its folder is there.")
-      }
+      guard let file else { return console.result(text) }
+      try file.write(text)
     }
   }
 

@@ -27,8 +27,9 @@ struct ValidateCommand: AsyncParsableCommand {
       )
       var count = 0
       var unheard = DiagnosticCollector()
+      var unset = UnsetVariables()
       if project.environmentNames.isEmpty {
-        count = await loader.load(nil, variables: .optional, diagnostics: &diagnostics)
+        count = await loader.load(nil, variables: .declared, diagnostics: &diagnostics)
           .declared.count
       }
       for name in project.environmentNames {
@@ -37,12 +38,12 @@ struct ValidateCommand: AsyncParsableCommand {
           registry: workspace.registry,
           diagnostics: &diagnostics
         )
-        let state = await loader.load(
-          environment,
-          variables: .optional,
-          diagnostics: &diagnostics
-        )
         var found = DiagnosticCollector()
+        let state = await loader.load(environment, variables: .declared, diagnostics: &found)
+        for diagnostic in unset.take(found.diagnostics, in: name) {
+          diagnostics.report(diagnostic)
+        }
+        found = DiagnosticCollector()
         _ = workspace.authTarget(of: environment, project, state, diagnostics: &found)
         // Variables are needed by those who plan, not by those who check.
         for diagnostic in found.diagnostics where diagnostic.code != "auth.unset-variable" {
@@ -50,6 +51,7 @@ struct ValidateCommand: AsyncParsableCommand {
         }
         count = max(count, state.declared.count)
       }
+      for diagnostic in unset.diagnostics { diagnostics.report(diagnostic) }
       let session = TestSession(workspace: workspace, project: project)
       let declared = await loader.load(nil, variables: .optional, diagnostics: &unheard)
       _ = session.suite(declared, diagnostics: &diagnostics)

@@ -27,9 +27,9 @@ struct VerifyCommand: AsyncParsableCommand {
             reason: tried out on production first
             expires: 2026-12-31
 
-      They do not keep "plumb apply" from undoing the difference. An environment that cannot be
-      read fails the verification, too. Nothing is changed anywhere; when each was last verified is
-      kept in .plumb/checks.
+      They do not keep "plumb apply" from undoing the difference. When one
+      cannot be read, the exit code is 1. Nothing is changed anywhere; when each was last verified
+      is kept in .plumb/checks.
       """
   )
 
@@ -44,6 +44,7 @@ struct VerifyCommand: AsyncParsableCommand {
   func run() async throws {
     let console = Console(options: options)
     try await console.run {
+      let page = try html.map { try OutputFile($0) }
       let workspace = Workspace()
       let project = try workspace.project(options)
       let names = environments.isEmpty ? project.environmentNames : environments
@@ -65,10 +66,10 @@ struct VerifyCommand: AsyncParsableCommand {
       for environment in verification.environments {
         report.lastVerified[environment.name] = record(environment, report.checkedAt, project)
       }
-      if let html {
-        try HTMLFormat().text(of: report).write(toFile: html, atomically: true, encoding: .utf8)
-      }
+      try page?.write(HTMLFormat().text(of: report))
       console.result((output ?? (options.json ? .json : .human)).text(of: report, options))
+      console.tell(unread: verification.environments)
+      if verification.environments.contains(where: { $0.reading == nil }) { throw ExitCode(1) }
       if !verification.isVerified { throw ExitCode(2) }
     }
   }
@@ -99,6 +100,17 @@ enum VerificationOutput: String, ExpressibleByArgument, CaseIterable {
     case .human: TextFormat(style: options.style()).text(of: report)
     case .json: JSONFormat().text(of: report)
     case .junit: JUnitFormat().text(of: report)
+    }
+  }
+}
+
+extension Console {
+  /// Tells people which environments could not be read, and why; reports as JSON say so themselves.
+  func tell(unread environments: [VerifiedEnvironment]) {
+    if options.json { return }
+    let format = TextFormat(style: options.style(for: STDERR_FILENO))
+    for environment in environments {
+      if let failure = ErrorReport(unread: environment) { progress(format.text(of: failure)) }
     }
   }
 }

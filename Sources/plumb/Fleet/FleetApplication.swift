@@ -45,14 +45,14 @@ struct FleetApplication {
     after.isApplied = true
     if after.exitCode != 0 { after.nextCommand = next }
     console.result(text(of: after))
-    if Task.isCancelled { throw ExitCode(130) }
+    if Task.isCancelled { throw ExitCode(Interruption.exitCode) }
     if after.exitCode != 0 { throw ExitCode(after.exitCode) }
   }
 
   private var next: String {
     var words = ["plumb", "apply", name]
     if let plan = command.plan { words.append(plan) }
-    words += command.fleet.words
+    words += command.fleet.words + command.options.placeWords
     for hazard in command.allow { words += ["--allow", hazard] }
     return PlanReport.shellText(words)
   }
@@ -65,7 +65,10 @@ struct FleetApplication {
       return try await workspace.plans(for: fleet, resendsSecrets: command.resendSecrets)
     }
     guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
-      throw UsageError("the plan \(path) cannot be read", hint: "Save one with plumb plan --out.")
+      throw UsageError(
+        "the plan \(path.withoutSecrets) cannot be read",
+        hint: "Save one with plumb plan --out."
+      )
     }
     guard FleetPlanFile.isFleetPlan(text) else {
       throw ErrorReport(
@@ -144,13 +147,16 @@ struct FleetApplication {
     }
     let obstacles = zip(fleet.names, plans).flatMap { name, member in
       member.obstacles.map {
-        "\(name): \($0.subject): \($0.precondition.message) (\($0.rows) rows)"
+        "\(name): \($0.subject): \($0.precondition.message)\($0.precondition.counted($0.rows))"
       }
     }
     if !obstacles.isEmpty {
+      let isAboutRows = plans.contains { $0.obstacles.contains { $0.precondition.isAboutRows } }
       throw ErrorReport(
-        code: "apply.rows-in-the-way",
-        what: "rows in databases stand in the way of the plan; none was touched",
+        code: isAboutRows ? "apply.rows-in-the-way" : "apply.impossible",
+        what: isAboutRows
+          ? "rows in databases stand in the way of the plan; none was touched"
+          : "the plan cannot be carried out; no database was touched",
         why: obstacles,
         fix: plans.lazy.flatMap(\.obstacles).first?.precondition.hint,
         exitCode: 3
@@ -171,7 +177,8 @@ struct FleetApplication {
 
   private func confirm(_ report: FleetReport) throws {
     let count = report.plans.reduce(0) { $0 + $1.databases.count }
-    try command.confirm("Apply to \(count) databases of \(name)?", console)
+    let noun = count == 1 ? "database" : "databases"
+    try command.confirm("Apply to \(count) \(noun) of \(name)?", console)
   }
 
   // MARK: Waves
@@ -182,7 +189,7 @@ struct FleetApplication {
     execution.searchPath = fleet.project.file.searchPath
     let worker = FleetWorker(
       reconciler: workspace.reconciler,
-      scope: ManagedScope(declared),
+      declared: declared,
       execution: execution,
       isSaved: command.plan != nil
     )
@@ -202,7 +209,7 @@ struct FleetApplication {
 /// Applies plans to databases of a fleet.
 private struct FleetWorker: Sendable {
   let reconciler: Reconciler
-  let scope: ManagedScope
+  let declared: DeclaredState
   let execution: ExecutionSettings
   /// Whether the plans have been saved, so that an earlier run may have applied them.
   let isSaved: Bool
@@ -212,6 +219,7 @@ private struct FleetWorker: Sendable {
       return member.failure.map { .failed($0) } ?? .notBegun
     }
     if plan.isEmpty, !isSaved { return .unchanged }
+    let scope = ManagedScope(declared, before: plan)
     do {
       if isSaved {
         let isDone = try await reconciler.isReached(
@@ -255,6 +263,6 @@ private struct FleetTeller: Sendable {
     let line =
       isJSON
       ? JSONFormat().line(of: database) : TextFormat(style: style).line(of: database)
-    FileHandle.standardError.write(Data(line.utf8))
+    Console.tell(line)
   }
 }

@@ -42,7 +42,7 @@ struct FleetOptions: ParsableArguments {
   func refuse(for environment: String) throws {
     guard let first = words.first else { return }
     throw UsageError(
-      "\"\(environment)\" is one database, of which \(first) says nothing",
+      "\"\(environment.withoutSecrets)\" is one database, of which \(first) says nothing",
       hint: "\(first) is for environments that name their \"databases\"."
     )
   }

@@ -19,12 +19,13 @@ struct FleetPlanning {
         hint: "Name one of its databases, such as \(fleet.environment.name)/NAME."
       )
     }
+    let file = try command.out.map { try OutputFile($0) }
     let plans = try await workspace.plans(
       for: fleet,
       takesShortWay: !command.longWay,
       resendsSecrets: command.resendSecrets
     )
-    if let out = command.out { try save(plans, to: out) }
+    if let file { try save(plans, to: file) }
     var report = FleetReport(
       environment: fleet.environment.name,
       databases: zip(fleet.names, plans).map { .init(name: $0, outcome: MemberOutcome($1)) },
@@ -41,7 +42,7 @@ struct FleetPlanning {
   }
 
   /// Saves the plans of all databases, or none.
-  private func save(_ plans: [Workspace.MemberPlan], to path: String) throws {
+  private func save(_ plans: [Workspace.MemberPlan], to output: OutputFile) throws {
     if let failure = plans.first(where: { $0.plan == nil })?.failure {
       var error = failure
       error.why.append("Not every database could be planned for, so that no plan is saved.")
@@ -54,15 +55,14 @@ struct FleetPlanning {
       environment: fleet.environment.name,
       plans: Dictionary(known, uniquingKeysWith: { first, _ in first })
     )
-    try file.text(toolVersion: Plumb.version)
-      .write(toFile: path, atomically: true, encoding: .utf8)
+    try output.write(try file.text(toolVersion: Plumb.version))
   }
 
   private func next(_ report: FleetReport) -> String? {
     if report.plans.isEmpty { return nil }
     var words = ["plumb", "apply", fleet.environment.name]
     if let out = command.out { words.append(out) }
-    words += command.fleet.words
+    words += command.fleet.words + command.options.placeWords
     if command.out == nil {
       let refused = report.plans.flatMap { HazardPolicy().refusals(in: $0.plan.plan) }
       for allowance in Set(refused.map(\.allowance)).sorted() { words += ["--allow", allowance] }

@@ -11,10 +11,11 @@ CREATE FUNCTION app."right"()
  RETURNS bigint
  LANGUAGE sql
 AS $$SELECT count(*) FROM app.t$$;
-CREATE FUNCTION app.unclear()
+CREATE OR REPLACE FUNCTION app.unclear(n integer)
  RETURNS void
  LANGUAGE plpgsql
-AS $$BEGIN PERFORM 1 END$$;
+ STABLE
+AS $$BEGIN PERFORM n END$$;
 CREATE FUNCTION app.wrong()
  RETURNS bigint
  LANGUAGE sql

@@ -1,0 +1,3 @@
+CREATE SCHEMA app;
+CREATE TABLE app.base (a integer);
+CREATE TABLE app.t (v app.base);

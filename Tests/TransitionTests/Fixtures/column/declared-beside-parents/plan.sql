@@ -1,0 +1,8 @@
+SET check_function_bodies = off;
+SET search_path = public;
+
+BEGIN;
+ALTER TABLE app.d ALTER COLUMN id DROP DEFAULT;
+ALTER TABLE app.c ALTER COLUMN id SET DEFAULT 5;
+ALTER TABLE app.d ALTER COLUMN note DROP DEFAULT;
+COMMIT;

@@ -1,0 +1,1 @@
+INSERT INTO app.c (a) VALUES (1);

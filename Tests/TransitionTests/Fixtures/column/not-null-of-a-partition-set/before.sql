@@ -1,0 +1,3 @@
+CREATE SCHEMA app;
+CREATE TABLE app.t (id integer, a integer) PARTITION BY LIST (id);
+CREATE TABLE app.t2 PARTITION OF app.t FOR VALUES IN (2);

@@ -1,0 +1,3 @@
+CREATE SCHEMA app;
+CREATE TABLE app.p (n integer CONSTRAINT filled NOT NULL NO INHERIT);
+CREATE TABLE app.c () INHERITS (app.p);

@@ -1,0 +1,3 @@
+CREATE SCHEMA app;
+CREATE TABLE app.base (a bigint);
+CREATE TABLE app.t (v app.base);

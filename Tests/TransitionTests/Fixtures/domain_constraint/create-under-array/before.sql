@@ -1,0 +1,3 @@
+CREATE SCHEMA app;
+CREATE DOMAIN app.d AS integer;
+CREATE TABLE app.t (a app.d[]);

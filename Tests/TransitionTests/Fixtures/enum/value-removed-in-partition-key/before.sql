@@ -1,0 +1,4 @@
+CREATE SCHEMA app;
+CREATE TYPE app.e AS ENUM ('a', 'b', 'c');
+CREATE TABLE app.p (k app.e) PARTITION BY LIST (k);
+CREATE TABLE app.p1 PARTITION OF app.p FOR VALUES IN ('a');

@@ -1,0 +1,3 @@
+CREATE SCHEMA app;
+CREATE EXTENSION citext SCHEMA public;
+CREATE EXTENSION hstore SCHEMA public;

@@ -1,0 +1,5 @@
+CREATE SCHEMA app;
+CREATE FOREIGN DATA WRAPPER app_w;
+CREATE SERVER app_s FOREIGN DATA WRAPPER app_w;
+CREATE TABLE app.t (a integer);
+CREATE FOREIGN TABLE app.ft (y integer) INHERITS (app.t) SERVER app_s;

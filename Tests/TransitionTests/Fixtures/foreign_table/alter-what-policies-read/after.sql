@@ -1,0 +1,7 @@
+CREATE SCHEMA app;
+CREATE FOREIGN DATA WRAPPER w;
+CREATE TABLE app.t (id bigint NOT NULL, who text);
+CREATE SERVER s FOREIGN DATA WRAPPER w OPTIONS (host 'a', fetch_size '200');
+CREATE FOREIGN TABLE app.members (who text) SERVER s OPTIONS (tab 'guests');
+ALTER TABLE app.t ENABLE ROW LEVEL SECURITY;
+CREATE POLICY members ON app.t FOR SELECT USING (EXISTS (SELECT FROM app.members WHERE members.who = t.who));

@@ -1,0 +1,6 @@
+CREATE SCHEMA app;
+CREATE TABLE app.t (id bigint, n integer);
+ALTER TABLE app.t OWNER TO owning;
+REVOKE ALL ON app.t FROM owning;
+GRANT SELECT ON app.t TO owning;
+GRANT INSERT ON app.t TO ann;

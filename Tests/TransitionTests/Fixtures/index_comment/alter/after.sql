@@ -1,0 +1,10 @@
+CREATE SCHEMA app;
+CREATE TABLE app.t (
+  id bigint PRIMARY KEY,
+  n integer UNIQUE,
+  span int4range,
+  EXCLUDE USING gist (span WITH &&)
+);
+COMMENT ON INDEX app.t_pkey IS 'by its number';
+COMMENT ON INDEX app.t_n_key IS 'by n';
+COMMENT ON COLUMN app.t.n IS 'n';

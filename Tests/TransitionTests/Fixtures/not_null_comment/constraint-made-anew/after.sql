@@ -1,0 +1,4 @@
+CREATE SCHEMA app;
+CREATE TABLE app.t (n integer);
+ALTER TABLE app.t ADD CONSTRAINT filled NOT NULL n NOT VALID;
+COMMENT ON CONSTRAINT filled ON app.t IS 'given';

@@ -1,0 +1,15 @@
+SET check_function_bodies = off;
+SET search_path = public;
+
+BEGIN;
+CREATE OR REPLACE FUNCTION app.banned()
+ RETURNS boolean
+ LANGUAGE plpgsql
+ STABLE
+AS $$BEGIN RETURN EXISTS (SELECT FROM app.bans WHERE bans.who = session_user); END$$;
+CREATE OR REPLACE FUNCTION app.ok(who text)
+ RETURNS boolean
+ LANGUAGE sql
+ STABLE
+AS $$SELECT true$$;
+COMMIT;

@@ -1,0 +1,2 @@
+INSERT INTO app.t VALUES (1, 'ann'), (2, 'bob');
+INSERT INTO app.members VALUES ('ann', true), ('bob', false);

@@ -1,0 +1,10 @@
+CREATE SCHEMA app;
+CREATE TABLE app.t (id bigint NOT NULL, who text);
+CREATE TABLE app.bans (who text);
+CREATE TABLE app.members (who text);
+ALTER TABLE app.bans ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.members ENABLE ROW LEVEL SECURITY;
+ALTER TABLE app.t ENABLE ROW LEVEL SECURITY;
+CREATE POLICY free ON app.t FOR SELECT USING (NOT EXISTS (SELECT FROM app.bans WHERE bans.who = t.who));
+CREATE POLICY stranger ON app.t FOR SELECT USING (NOT EXISTS (SELECT FROM app.members WHERE members.who = t.who));
+GRANT USAGE ON SCHEMA app TO ann; GRANT SELECT ON app.t, app.bans, app.members TO ann;

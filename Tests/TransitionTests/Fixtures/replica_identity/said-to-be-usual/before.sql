@@ -1,0 +1,4 @@
+CREATE SCHEMA app;
+CREATE TABLE app.t (n integer);
+CREATE TABLE app.u (n integer);
+ALTER TABLE app.t REPLICA IDENTITY FULL;

@@ -1,0 +1,1 @@
+INSERT INTO app.t VALUES (1, 10); INSERT INTO app.u VALUES (1, 10);

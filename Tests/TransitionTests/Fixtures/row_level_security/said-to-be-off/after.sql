@@ -1,0 +1,3 @@
+CREATE SCHEMA app;
+CREATE TABLE app.t (n integer);
+CREATE TABLE app.u (n integer);

@@ -1,0 +1,2 @@
+CREATE SCHEMA sa;
+CREATE TABLE sa.t (id bigint);

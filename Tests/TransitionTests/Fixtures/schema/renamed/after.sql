@@ -1,0 +1,14 @@
+CREATE SCHEMA sb;
+CREATE TYPE sb.mood AS ENUM ('bad', 'good');
+CREATE DOMAIN sb.short AS text CHECK (length(VALUE) < 9);
+CREATE TABLE sb.t (id bigint PRIMARY KEY, m sb.mood DEFAULT 'good'::sb.mood, s sb.short, new_name integer, n integer);
+CREATE TABLE sb.w (id bigint CONSTRAINT u_pkey PRIMARY KEY, t bigint CONSTRAINT fk REFERENCES sb.t);
+CREATE SEQUENCE sb.q OWNED BY sb.t.id;
+CREATE FUNCTION sb.f(m sb.mood) RETURNS sb.mood LANGUAGE sql STABLE AS 'SELECT m';
+CREATE VIEW sb.v AS SELECT id, sb.f(m) AS m FROM sb.t;
+CREATE INDEX i ON sb.t (s);
+COMMENT ON TABLE sb.t IS 'things';
+GRANT USAGE ON SCHEMA sb TO ann;
+GRANT SELECT ON sb.t TO ann;
+GRANT EXECUTE ON FUNCTION sb.f(sb.mood) TO bob;
+ALTER DEFAULT PRIVILEGES IN SCHEMA sb GRANT SELECT ON TABLES TO bob;

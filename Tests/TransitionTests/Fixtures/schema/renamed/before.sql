@@ -1,0 +1,14 @@
+CREATE SCHEMA sa;
+CREATE TYPE sa.mood AS ENUM ('bad', 'good');
+CREATE DOMAIN sa.short AS text CHECK (length(VALUE) < 9);
+CREATE TABLE sa.t (id bigint PRIMARY KEY, m sa.mood DEFAULT 'good'::sa.mood, s sa.short, old_name integer);
+CREATE TABLE sa.u (id bigint PRIMARY KEY, t bigint CONSTRAINT fk REFERENCES sa.t);
+CREATE SEQUENCE sa.q OWNED BY sa.t.id;
+CREATE FUNCTION sa.f(m sa.mood) RETURNS sa.mood LANGUAGE sql STABLE AS 'SELECT m';
+CREATE VIEW sa.v AS SELECT id, sa.f(m) AS m FROM sa.t;
+CREATE INDEX i ON sa.t (s);
+COMMENT ON TABLE sa.t IS 'things';
+GRANT USAGE ON SCHEMA sa TO ann;
+GRANT SELECT ON sa.t TO ann;
+GRANT EXECUTE ON FUNCTION sa.f(sa.mood) TO bob;
+ALTER DEFAULT PRIVILEGES IN SCHEMA sa GRANT SELECT ON TABLES TO bob;

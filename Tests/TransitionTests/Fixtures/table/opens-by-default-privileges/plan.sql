@@ -1,0 +1,8 @@
+SET check_function_bodies = off;
+SET search_path = public;
+
+BEGIN;
+CREATE TABLE app.t (
+  id integer
+);
+COMMIT;

@@ -1,0 +1,6 @@
+SET check_function_bodies = off;
+SET search_path = public;
+
+BEGIN;
+CREATE TABLE app.d ();
+COMMIT;

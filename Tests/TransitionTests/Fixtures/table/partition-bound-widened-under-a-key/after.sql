@@ -1,0 +1,4 @@
+CREATE SCHEMA app;
+CREATE TABLE app.r (id integer PRIMARY KEY) PARTITION BY RANGE (id);
+CREATE TABLE app.r0 PARTITION OF app.r FOR VALUES FROM (0) TO (20);
+CREATE TABLE app.s (rid integer REFERENCES app.r (id));

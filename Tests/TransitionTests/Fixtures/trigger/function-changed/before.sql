@@ -1,0 +1,4 @@
+CREATE SCHEMA app;
+CREATE TABLE app.t (id bigint NOT NULL, who text);
+CREATE FUNCTION app.guard() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RAISE EXCEPTION $$no$$; END';
+CREATE TRIGGER guard BEFORE INSERT ON app.t FOR EACH ROW EXECUTE FUNCTION app.guard();

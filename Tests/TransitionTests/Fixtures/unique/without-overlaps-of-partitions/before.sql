@@ -1,0 +1,3 @@
+CREATE SCHEMA app;
+CREATE TABLE app.e (id int4range, v daterange NOT NULL) PARTITION BY LIST (id);
+CREATE TABLE app.e1 PARTITION OF app.e FOR VALUES IN ('[1,2)');
