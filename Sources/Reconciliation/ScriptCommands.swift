@@ -4,8 +4,7 @@ import PostgresVocabulary
 /// would run a program.
 ///
 /// A script is somebody's text: `\!` would run a command as the caller, `COPY … PROGRAM` one as the
-/// server's user. Cut as `psql` cuts (psqlscan.l of its source), in doubt in the way that takes
-/// less for data, so that a command hides in none. Nothing of SQL is understood beyond that.
+/// server's user. In doubt less is taken for data, so that a command hides in none.
 /// Complexity: O(length).
 struct ScriptCommands {
   /// Something that is not run.
@@ -23,8 +22,7 @@ struct ScriptCommands {
   /// Whether data of `COPY … FROM stdin` follow a statement.
   private(set) var hasData = false
 
-  private let bytes: [UInt8]
-  private var index = 0
+  private var scanner: SQLScanner
   private var depth = 0
   private var bodyDepth = 0
   /// The first words of the statement, then the last two.
@@ -36,57 +34,39 @@ struct ScriptCommands {
   private var awaitsData = false
 
   init(_ text: String) {
-    bytes = Array(text.utf8)
-    while index < bytes.count { step() }
+    scanner = SQLScanner(text)
+    while let byte = scanner.byte() { step(byte) }
     endStatement()
   }
 
-  private func byte(_ offset: Int = 0) -> UInt8? {
-    index + offset < bytes.count ? bytes[index + offset] : nil
-  }
-
-  private mutating func step() {
-    let byte = bytes[index]
-    switch byte {
-    case UInt8(ascii: "\n"):
-      index += 1
+  private mutating func step(_ byte: UInt8) {
+    if byte == UInt8(ascii: "\n") {
+      scanner.index += 1
       if awaitsData { skipData() }
       return
-    case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"), 11, 12:
-      index += 1
-      return
-    case UInt8(ascii: "-") where self.byte(1) == byte:
-      while let next = self.byte(), next != UInt8(ascii: "\n") {
-        _ = next
-        index += 1
-      }
-      return
-    default: break
     }
+    if SQLScanner.isBlank(byte) {
+      scanner.index += 1
+      return
+    }
+    let begin = scanner.index
+    let isComment = scanner.skipComment()
+    if isComment, byte == UInt8(ascii: "-") { return }
     // `psql` would read the data first and this afterwards.
-    if awaitsData { refuse("COPY … FROM stdin", index) }
+    if awaitsData { refuse("COPY … FROM stdin", begin) }
     awaitsData = false
-    if byte == UInt8(ascii: "/"), self.byte(1) == UInt8(ascii: "*") { return skipBlock() }
-    token(byte)
+    if !isComment { token(byte) }
   }
 
   private mutating func token(_ byte: UInt8) {
+    let begin = scanner.index
+    if byte == UInt8(ascii: "\\") { return command() }
+    let word = scanner.token()
     switch byte {
-    case UInt8(ascii: "\\"): command()
-    case UInt8(ascii: ";"):
-      index += 1
-      if depth == 0, bodyDepth == 0 { endStatement() }
-    case UInt8(ascii: "("):
-      depth += 1
-      index += 1
-    case UInt8(ascii: ")"):
-      depth = max(0, depth - 1)
-      index += 1
-    case UInt8(ascii: "'"): skipString(escapes: false)
-    case UInt8(ascii: "\""): skipQuoted(byte, escapes: false)
-    case UInt8(ascii: "$"): skipDollar()
-    case _ where Self.startsWord(byte): word()
-    default: index += 1
+    case UInt8(ascii: ";") where depth == 0 && bodyDepth == 0: endStatement()
+    case UInt8(ascii: "("): depth += 1
+    case UInt8(ascii: ")"): depth = max(0, depth - 1)
+    default: if let word { note(word, at: begin) }
     }
   }
 
@@ -98,11 +78,7 @@ struct ScriptCommands {
 // MARK: - Words and commands
 
 extension ScriptCommands {
-  private mutating func word() {
-    let begin = index
-    while let next = byte(), Self.isInWord(next) { index += 1 }
-    let word = String(decoding: bytes[begin..<index], as: UTF8.self).lowercased()
-    if word == "e", byte() == UInt8(ascii: "'") { return skipString(escapes: true) }
+  private mutating func note(_ word: String, at begin: Int) {
     if first.isEmpty { start = begin }
     if first.count < 4 { first.append(word) }
     if isRoutine, depth == 0 {
@@ -129,7 +105,7 @@ extension ScriptCommands {
   }
 
   private mutating func endStatement() {
-    let isBlock = first.first == "do" && runsProgram(bytes[start..<min(index, bytes.count)])
+    let isBlock = first.first == "do" && runsProgram(scanner.bytes[start..<scanner.index])
     if isCopyOfProgram || isBlock { refuse("COPY … PROGRAM", start) }
     if isCopyOfData {
       awaitsData = true
@@ -149,17 +125,19 @@ extension ScriptCommands {
   }
 
   private mutating func command() {
-    let begin = index
-    index += 1
-    while let next = byte(), next > UInt8(ascii: " "), next != UInt8(ascii: "\\") { index += 1 }
-    let name = String(decoding: bytes[begin..<index], as: UTF8.self)
-    while let next = byte(), next != UInt8(ascii: "\n") {
+    let begin = scanner.index
+    scanner.index += 1
+    while let next = scanner.byte(), next > UInt8(ascii: " "), next != UInt8(ascii: "\\") {
+      scanner.index += 1
+    }
+    let name = String(decoding: scanner.bytes[begin..<scanner.index], as: UTF8.self)
+    while let next = scanner.byte(), next != UInt8(ascii: "\n") {
       // A second command may follow on the line.
-      if next == UInt8(ascii: "\\") { refuse("\\", index) }
-      index += 1
+      if next == UInt8(ascii: "\\") { refuse("\\", scanner.index) }
+      scanner.index += 1
     }
     switch name {
-    case "\\restrict", "\\unrestrict": restrictions.append(begin..<index)
+    case "\\restrict", "\\unrestrict": restrictions.append(begin..<scanner.index)
     case "\\.": break
     default: refuse(name, begin)
     }
@@ -168,90 +146,13 @@ extension ScriptCommands {
   /// Passes over lines up to `\.`.
   private mutating func skipData() {
     awaitsData = false
-    while index < bytes.count {
-      let end = bytes[index...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
-      var line = bytes[index..<end]
-      index = min(end + 1, bytes.count)
+    let bytes = scanner.bytes
+    while !scanner.isAtEnd {
+      let end = bytes[scanner.index...].firstIndex(of: UInt8(ascii: "\n")) ?? bytes.count
+      var line = bytes[scanner.index..<end]
+      scanner.index = min(end + 1, bytes.count)
       if line.last == UInt8(ascii: "\r") { line.removeLast() }
       if line.elementsEqual([UInt8(ascii: "\\"), UInt8(ascii: ".")]) { return }
-    }
-  }
-
-  private static func startsWord(_ byte: UInt8) -> Bool {
-    (65...90).contains(byte) || (97...122).contains(byte) || byte == 95 || byte >= 128
-  }
-
-  private static func isInWord(_ byte: UInt8) -> Bool {
-    startsWord(byte) || (48...57).contains(byte) || byte == UInt8(ascii: "$")
-  }
-}
-
-// MARK: - What is passed over
-
-extension ScriptCommands {
-  /// Comments in `/*` and `*/` nest.
-  private mutating func skipBlock() {
-    var depth = 0
-    repeat {
-      if byte() == UInt8(ascii: "/"), byte(1) == UInt8(ascii: "*") {
-        depth += 1
-        index += 2
-      } else if byte() == UInt8(ascii: "*"), byte(1) == UInt8(ascii: "/") {
-        depth -= 1
-        index += 2
-      } else {
-        index += 1
-      }
-    } while depth > 0 && index < bytes.count
-  }
-
-  /// A string goes on after a line break, with the same meaning of backslashes.
-  private mutating func skipString(escapes: Bool) {
-    while true {
-      skipQuoted(UInt8(ascii: "'"), escapes: escapes)
-      var next = index
-      var hasBreak = false
-      while next < bytes.count, bytes[next] == 32 || (9...13).contains(bytes[next]) {
-        hasBreak = hasBreak || bytes[next] == UInt8(ascii: "\n") || bytes[next] == 13
-        next += 1
-      }
-      guard hasBreak, next < bytes.count, bytes[next] == UInt8(ascii: "'") else { return }
-      index = next
-    }
-  }
-
-  private mutating func skipQuoted(_ quote: UInt8, escapes: Bool) {
-    index += 1
-    while let next = byte() {
-      index += escapes && next == UInt8(ascii: "\\") ? 2 : 1
-      if next == quote {
-        // A doubled quote stands for itself.
-        guard byte() == quote else { return }
-        index += 1
-      }
-    }
-    index = min(index, bytes.count)
-  }
-
-  private mutating func skipDollar() {
-    var stop = index + 1
-    while stop < bytes.count, bytes[stop] != UInt8(ascii: "$"), Self.isInWord(bytes[stop]) {
-      stop += 1
-    }
-    guard stop < bytes.count, bytes[stop] == UInt8(ascii: "$"),
-      !(48...57).contains(bytes[index + 1])
-    else {
-      index += 1
-      return
-    }
-    let tag = bytes[index...stop]
-    index = stop + 1
-    while index < bytes.count {
-      if bytes[index] == UInt8(ascii: "$"), bytes[index...].starts(with: tag) {
-        index += tag.count
-        return
-      }
-      index += 1
     }
   }
 }
@@ -261,8 +162,7 @@ extension ScriptCommands {
 extension ScriptCommands {
   /// The text without the restrictions, in the same lines.
   var text: String {
-    if restrictions.isEmpty { return String(decoding: bytes, as: UTF8.self) }
-    var copy = bytes
+    var copy = scanner.bytes
     for range in restrictions {
       for position in range { copy[position] = UInt8(ascii: " ") }
     }
@@ -271,7 +171,7 @@ extension ScriptCommands {
 
   /// The line of a byte, counted from 1.
   func line(at offset: Int) -> Int {
-    1 + bytes.prefix(offset).count { $0 == UInt8(ascii: "\n") }
+    1 + scanner.bytes.prefix(offset).count { $0 == UInt8(ascii: "\n") }
   }
 }
 

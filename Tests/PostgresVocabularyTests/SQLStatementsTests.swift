@@ -8,6 +8,7 @@ struct SQLStatementsTests {
     arguments: [
       ("SELECT 1; SELECT 2", ["SELECT 1", "SELECT 2"]),
       ("SELECT 'a;''b'; SELECT E'\\';'", ["SELECT 'a;''b'", "SELECT E'\\';'"]),
+      ("SELECT E'a'\n'\\';b'; SELECT 2", ["SELECT E'a'\n'\\';b'", "SELECT 2"]),
       ("SELECT \"a;b\"; ;;", ["SELECT \"a;b\""]),
       ("SELECT $$;$$, $a$;$$;$a$; SELECT $1", ["SELECT $$;$$, $a$;$$;$a$", "SELECT $1"]),
       ("-- a;\nSELECT 1 -- b;\n; /* c; /* d; */ ; */", ["-- a;\nSELECT 1 -- b;"]),
