@@ -9,23 +9,20 @@ extension KindName {
 /// A comment on another object.
 ///
 /// Catalogs: `pg_description`, `pg_shdescription`. Manual: COMMENT. Versions: all.
-struct Comment: CatalogObject {
+struct Comment: CommentText {
   static let kind = KindName.comment
   static let summary = "What the object is for, in words for people."
   static let places: [ManifestPlace] = [.single("comment", isLeading: true)]
   static let fields: [Field<Self>] = [
     Field("text", \.text, .alter, "The comment.", isRequired: true)
   ]
-  static let traits = KindTraits.with {
-    $0.isRenamable = false
-    $0.shorthand = "text"
-    $0.isSpelledByServer = false
-    $0.isCommentable = false
-    $0.isForPeople = true
-  }
+  static let traits = {
+    var traits = KindTraits.comment
+    traits.isForPeople = true
+    return traits
+  }()
 
   let id: ObjectID
-  /// The comment; never empty in a catalog.
   var text = ""
 
   init(id: ObjectID) {
@@ -36,16 +33,11 @@ struct Comment: CatalogObject {
     subject.traits.isCommentable
   }
 
-  /// PostgreSQL keeps no empty comment.
   func goesWithoutSaying(in context: StepContext) -> Bool {
     text.isEmpty || isOfPublic && text == Self.ofPublic
   }
 
   private var isOfPublic: Bool { id.parent == ObjectID(.schema, ["public"]) }
-
-  func isDisturbed(byChangeOf dependency: any ManagedObject, from old: any ManagedObject) -> Bool {
-    false
-  }
 }
 
 // MARK: - Catalog
@@ -87,30 +79,18 @@ extension Comment {
 // MARK: - SQL
 
 extension Comment {
-  static func address(of id: ObjectID) -> SQL {
-    preconditionFailure("no statement addresses a comment")
-  }
-
-  func create(in context: StepContext) -> [Step] {
-    [step(.create, "\(literal: text)", context)]
-  }
-
-  func alter(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {
-    [step(.alter, "\(literal: text)", context)]
-  }
-
   /// The schema `public` gets back what the server says of it.
   func drop(in context: StepContext) -> [Step] {
-    [step(.drop, isOfPublic ? "\(literal: Self.ofPublic)" : "NULL", context)]
+    [step(.drop, isOfPublic ? "\(literal: Self.ofPublic)" : "NULL", in: context)]
   }
 
   private static let ofPublic = "standard public schema"
 
-  private func step(_ action: Step.Action, _ value: SQL, _ context: StepContext) -> Step {
+  func step(_ action: Step.Action, _ text: SQL, in context: StepContext) -> Step {
     guard let subject = id.parent else {
       preconditionFailure("a comment is about an object")
     }
     let address = context.address(of: subject, in: action == .drop ? context.live : nil)
-    return Step(action, id, "COMMENT ON \(address) IS \(value)")
+    return Step(action, id, "COMMENT ON \(address) IS \(text)")
   }
 }

@@ -11,7 +11,7 @@ extension KindName {
 /// The index has the constraint's name and goes with it.
 ///
 /// Catalog: `pg_description`. Manual: COMMENT. Versions: all.
-struct IndexComment: CatalogObject {
+struct IndexComment: CommentText {
   static let kind = KindName.indexComment
   static let summary = "What the index of the constraint is for, in words for people."
   static let places: [ManifestPlace] = [
@@ -23,26 +23,13 @@ struct IndexComment: CatalogObject {
   static let fields: [Field<Self>] = [
     Field("text", \.text, .alter, "The comment.", isRequired: true)
   ]
-  static let traits = KindTraits.with {
-    $0.isRenamable = false
-    $0.shorthand = "text"
-    $0.isSpelledByServer = false
-    $0.isCommentable = false
-  }
+  static let traits = KindTraits.comment
 
   let id: ObjectID
-  /// The comment; never empty in a catalog.
   var text = ""
 
   init(id: ObjectID) {
     self.id = id
-  }
-
-  /// PostgreSQL keeps no empty comment.
-  func goesWithoutSaying(in context: StepContext) -> Bool { text.isEmpty }
-
-  func isDisturbed(byChangeOf dependency: any ManagedObject, from old: any ManagedObject) -> Bool {
-    false
   }
 }
 
@@ -89,23 +76,11 @@ extension IndexComment {
 // MARK: - SQL
 
 extension IndexComment {
-  static func address(of id: ObjectID) -> SQL {
-    preconditionFailure("no statement addresses a comment")
-  }
-
-  func create(in context: StepContext) -> [Step] { [step(.create, "\(literal: text)")] }
-
-  func alter(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {
-    [step(.alter, "\(literal: text)")]
-  }
-
-  func drop(in context: StepContext) -> [Step] { [step(.drop, "NULL")] }
-
-  private func step(_ action: Step.Action, _ value: SQL) -> Step {
+  func step(_ action: Step.Action, _ text: SQL, in context: StepContext) -> Step {
     guard let constraint = id.parent else {
       preconditionFailure("the comment is about the index of a constraint")
     }
     let index = QualifiedName(schema: id.root.schema, name: constraint.name)
-    return Step(action, id, "COMMENT ON INDEX \(qualified: index) IS \(value)")
+    return Step(action, id, "COMMENT ON INDEX \(qualified: index) IS \(text)")
   }
 }

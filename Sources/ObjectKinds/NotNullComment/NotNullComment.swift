@@ -10,7 +10,7 @@ extension KindName {
 ///
 /// Catalogs: `pg_description`, `pg_constraint` (`contype` `n`). Manual: COMMENT. Versions: 18 and
 /// later, where such constraints are objects.
-struct NotNullComment: CatalogObject {
+struct NotNullComment: CommentText {
   static let kind = KindName.notNullComment
   static let summary =
     "What the not-null constraint of the column is for, in words for people; 18 and later."
@@ -18,15 +18,9 @@ struct NotNullComment: CatalogObject {
   static let fields: [Field<Self>] = [
     Field("text", \.text, .alter, "The comment.", isRequired: true)
   ]
-  static let traits = KindTraits.with {
-    $0.isRenamable = false
-    $0.shorthand = "text"
-    $0.isSpelledByServer = false
-    $0.isCommentable = false
-  }
+  static let traits = KindTraits.comment
 
   let id: ObjectID
-  /// The comment; never empty in a catalog.
   var text = ""
 
   init(id: ObjectID) {
@@ -37,18 +31,11 @@ struct NotNullComment: CatalogObject {
     [VersionNeed("not_null_comment", "a comment on a not-null constraint", since: 18)]
   }
 
-  /// PostgreSQL keeps no empty comment.
-  func goesWithoutSaying(in context: StepContext) -> Bool { text.isEmpty }
-
   /// A primary key or an identity may bring the constraint.
   func follows(in context: StepContext) -> [ObjectID] {
     let keys = context.desired.children(of: id.root, as: PrimaryKey.self)
       .filter { $0.columns.contains(column.name) }.map(\.id)
     return (keys + [ObjectID(.identity, [], in: column)]).filter { context.desired[$0] != nil }
-  }
-
-  func isDisturbed(byChangeOf dependency: any ManagedObject, from old: any ManagedObject) -> Bool {
-    false
   }
 
   private var column: ObjectID {
@@ -97,38 +84,27 @@ extension NotNullComment {
 // MARK: - SQL
 
 extension NotNullComment {
-  static func address(of id: ObjectID) -> SQL {
-    preconditionFailure("no statement addresses a comment")
-  }
-
-  func create(in context: StepContext) -> [Step] {
-    [step(.create, "\(literal: text)", in: context.desired)]
-  }
-
-  func alter(from old: Self, changed: Set<String>, in context: StepContext) -> [Step] {
-    [step(.alter, "\(literal: text)", in: context.desired)]
-  }
-
   /// It goes with the constraint where the column accepts null from now on.
   func drop(in context: StepContext) -> [Step] {
     context.desired.object(column, as: Column.self)
       .map { !$0.isRefusingNull(in: context.desired) } == true
-      ? [] : [step(.drop, "NULL", in: context.live)]
+      ? [] : [step(.drop, "NULL", in: context)]
   }
 
   /// Says it of a constraint that has been made anew.
   func restated(in context: StepContext) -> Step {
-    step(.alter, "\(literal: text)", in: context.desired)
+    step(.alter, "\(literal: text)", in: context)
   }
 
-  private func step(_ action: Step.Action, _ value: SQL, in catalog: Catalog) -> Step {
+  func step(_ action: Step.Action, _ text: SQL, in context: StepContext) -> Step {
+    let catalog = action == .drop ? context.live : context.desired
     let owner = catalog.object(column, as: Column.self) ?? Column(id: column)
     let name = owner.constraintName(in: catalog)
     return Step(
       action,
       id,
       """
-      COMMENT ON CONSTRAINT \(identifier: name) ON \(qualified: id.root.qualifiedName) IS \(value)
+      COMMENT ON CONSTRAINT \(identifier: name) ON \(qualified: id.root.qualifiedName) IS \(text)
       """
     )
   }
