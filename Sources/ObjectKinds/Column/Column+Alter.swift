@@ -207,7 +207,9 @@ extension Column {
     in context: StepContext
   ) -> [Step] {
     guard changed.contains("not_null") else { return [] }
-    if isInherited, context.version >= 18, inheritedConstraint(in: context.desired) != nil {
+    if isInherited, context.version >= 18, inheritedConstraint(in: context.desired) != nil,
+      context.desired[id] != nil || old.inheritedConstraint(in: context.live) != nil
+    {
       return alterInherited(in: context)
     }
     var before = old.notNull

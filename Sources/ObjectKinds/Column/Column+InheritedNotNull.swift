@@ -56,7 +56,8 @@ extension Column {
   func hasParentsNotNull(in context: StepContext) -> Bool {
     guard context.version >= 18, !isInherited, let name = notNull.name,
       let source = Inheritance.source(of: self, in: context.desired),
-      source.handsNotNullDown(in: context.desired)
+      source.handsNotNullDown(in: context.desired),
+      !Inheritance.joined(by: table, in: context).contains(source.table)
     else { return false }
     return name == source.constraintName(in: context.desired)
   }
