@@ -16,6 +16,7 @@ extension CatalogQueries {
   ) async throws -> CatalogQueryContext {
     let contents = Set(
       kinds.compactMap { $0.requiredContents } + kinds.flatMap { $0.optionalContents }
+        + [inheritance, baseTypes]
     ).sorted { $0.condition.text < $1.condition.text }
     let question: SQL = "SELECT \(contents.map(\.condition), separator: ", ")"
     let answers = try await connection.table(question).rows.first

@@ -40,9 +40,7 @@ enum CatalogQueries {
     in context: CatalogQueryContext
   ) -> [CatalogQuery] {
     queries(kinds.filter { !$0.dependsOnContents }, in: context) + [
-      CatalogQuery(.dependencies, dependencies),
-      CatalogQuery(.session, session),
-      CatalogQuery(.otherObjects, otherObjects(context.version)),
+      CatalogQuery(.session, session)
     ]
   }
 
@@ -51,7 +49,10 @@ enum CatalogQueries {
     _ kinds: [any CatalogObject.Type],
     in context: CatalogQueryContext
   ) -> [CatalogQuery] {
-    queries(kinds.filter { $0.dependsOnContents }, in: context)
+    queries(kinds.filter { $0.dependsOnContents }, in: context) + [
+      CatalogQuery(.dependencies, dependencies(in: context)),
+      CatalogQuery(.otherObjects, otherObjects(in: context)),
+    ]
   }
 
   private static func queries(
@@ -64,121 +65,9 @@ enum CatalogQueries {
     }
   }
 
-  /// `pg_depend` without what the system's own objects depend on; objects made by users have
-  /// OIDs from 16384 on (`FirstNormalObjectId`).
-  ///
-  /// A base type and its functions depend on each other. Here the functions depend on the type's
-  /// name alone, with which they are dropped, and its definition (`objsubid` 1) on the functions;
-  /// all others depend on the definition.
-  ///
-  /// What uses a column that a table has from others depends on theirs too, with which it changes;
-  /// an inherited check depends on the parent's. A key of a child is not left to go with a parent's
-  /// column: its own columns would go on refusing null.
-  private static let dependencies: SQL = """
-    WITH RECURSIVE inherited AS (
-      SELECT i.inhrelid AS child, a.attnum AS number, i.inhparent AS parent,
-        pa.attnum AS source
-      FROM pg_catalog.pg_inherits i
-      JOIN pg_catalog.pg_attribute a ON a.attrelid = i.inhrelid AND a.attnum > 0
-        AND a.attinhcount > 0
-      JOIN pg_catalog.pg_attribute pa ON pa.attrelid = i.inhparent AND pa.attname = a.attname
-    ), columns AS (
-      SELECT i.child, i.number, i.parent, i.source FROM inherited i
-      UNION
-      SELECT c.child, c.number, i.parent, i.source
-      FROM columns c JOIN inherited i ON i.child = c.parent AND i.number = c.source
-    ), types AS (
-      SELECT t.oid, ARRAY[t.typinput, t.typoutput, t.typreceive, t.typsend, t.typmodin,
-        t.typmodout, t.typanalyze, t.typsubscript]::pg_catalog.oid[] AS functions
-      FROM pg_catalog.pg_type t
-      WHERE t.oid >= 16384 AND t.typtype = 'b' AND t.typisdefined
-        AND t.typsubscript <> 'pg_catalog.array_subscript_handler'::pg_catalog.regproc)
-    SELECT d.classid, d.objid,
-      CASE WHEN own.oid IS NOT NULL AND d.refclassid IN (
-          'pg_catalog.pg_proc'::pg_catalog.regclass, 'pg_catalog.pg_type'::pg_catalog.regclass)
-        THEN 1 ELSE d.objsubid END,
-      d.refclassid, d.refobjid,
-      CASE WHEN used.oid IS NOT NULL AND NOT f.is_function THEN 1 ELSE d.refobjsubid END,
-      CASE WHEN f.is_function THEN 'a' ELSE d.deptype END
-    FROM pg_catalog.pg_depend d
-    LEFT JOIN types own ON own.oid = d.objid
-      AND d.classid = 'pg_catalog.pg_type'::pg_catalog.regclass
-    LEFT JOIN types used ON used.oid = d.refobjid
-      AND d.refclassid = 'pg_catalog.pg_type'::pg_catalog.regclass
-    LEFT JOIN LATERAL (
-      SELECT d.classid = 'pg_catalog.pg_proc'::pg_catalog.regclass
-        AND d.objid = ANY (used.functions) AS is_function) f ON used.oid IS NOT NULL
-    WHERE d.objid >= 16384
-      AND (d.refobjid >= 16384 OR d.refclassid = 'pg_catalog.pg_namespace'::pg_catalog.regclass)
-    UNION ALL
-    SELECT d.classid, d.objid, d.objsubid, d.refclassid, c.parent, c.source, 'n'
-    FROM columns c
-    JOIN pg_catalog.pg_depend d ON d.refobjid = c.child AND d.refobjsubid = c.number
-      AND d.refclassid = 'pg_catalog.pg_class'::pg_catalog.regclass AND d.deptype IN ('n', 'a')
-    UNION ALL
-    SELECT k.tableoid, k.oid, 0, p.tableoid, p.oid, 0, 'a'
-    FROM pg_catalog.pg_inherits i
-    JOIN pg_catalog.pg_constraint k ON k.conrelid = i.inhrelid AND k.contype = 'c'
-      AND k.coninhcount > 0 AND NOT k.conislocal
-    JOIN pg_catalog.pg_constraint p ON p.conrelid = i.inhparent AND p.contype = 'c'
-      AND p.conname = k.conname
-    """
-
   private static let session: SQL = """
     SELECT pg_catalog.current_database() AS database, current_user AS role
     """
-
-  /// Objects of every sort that users can make, to find those that no kind has claimed.
-  private static func otherObjects(_ version: ServerVersion) -> SQL {
-    // Catalogs are named and not read as `tableoid`, and user mappings are read through their view:
-    // what everybody may read includes neither.
-    let parts: [SQL] = sorts.map { catalog, what, condition in
-      let source: SQL =
-        catalog == "pg_user_mapping"
-        ? "(SELECT u.umid AS oid FROM pg_catalog.pg_user_mappings u)" : "pg_catalog.\(catalog)"
-      return """
-        SELECT 'pg_catalog.\(catalog)'::pg_catalog.regclass::pg_catalog.oid AS classid,
-          c.oid AS objid, \(literal: what) AS what
-        FROM \(source) c WHERE c.oid >= 16384 AND \(condition)
-        """
-    }
-    // What is a part of an object that is looked at stands for itself here.
-    let others: [SQL] = self.parts(version).map { what, source in
-      """
-      SELECT 'pg_catalog.pg_inherits'::pg_catalog.regclass, s.objid, \(literal: what)
-      FROM (\(source)) s (objid)
-      """
-    }
-    let all: SQL = "\(parts + others, separator: "\nUNION ALL\n")"
-    return """
-      \(all)
-      UNION ALL
-      SELECT l.classoid, l.objoid, 'security label' FROM pg_catalog.pg_seclabel l
-      """
-  }
-
-  private typealias Sort = (catalog: SQL, what: String, condition: SQL)
-
-  private static let sorts: [Sort] = [
-    ("pg_class", "table", "c.relkind IN ('r', 'p') AND c.relpersistence <> 't'"),
-    ("pg_class", "view", "c.relkind = 'v' AND c.relpersistence <> 't'"),
-    ("pg_class", "materialized view", "c.relkind = 'm'"),
-    ("pg_class", "sequence", "c.relkind = 'S' AND c.relpersistence <> 't'"),
-    ("pg_proc", "aggregate", "c.prokind = 'a'"),
-    ("pg_proc", "function", "c.prokind IN ('f', 'w')"),
-    ("pg_proc", "procedure", "c.prokind = 'p'"),
-    (
-      "pg_type", "base type",
-      "c.typtype IN ('b', 'p') AND c.typelem = 0"
-    ),
-    ("pg_operator", "operator", "true"),
-    ("pg_opclass", "operator class", "true"),
-    ("pg_opfamily", "operator family", "true"),
-    ("pg_conversion", "conversion", "true"),
-    // What users add to the families of the server itself lies in no schema of theirs.
-    ("pg_amop", "operator in a family of the server", "c.amopfamily < 16384"),
-    ("pg_amproc", "function in a family of the server", "c.amprocfamily < 16384"),
-  ]
 }
 
 /// What a query has given.

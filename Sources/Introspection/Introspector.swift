@@ -1,3 +1,4 @@
+import FoundationEssentials
 public import ObjectModel
 public import PostgresClient
 import PostgresVocabulary
@@ -17,12 +18,14 @@ public struct Introspector: Sendable {
   ///
   /// - Parameters:
   ///   - settings: the database.
-  ///   - connections: how many connections to read with.
+  ///   - connections: how many connections to read with; nil for as many as are good.
   /// - Returns: what it holds.
   /// - Throws: `ConnectionError`, `ServerError`, or `RowError` for a mistake in a query of ours.
-  public func read(_ settings: ConnectionSettings, connections: Int = 3) async throws
-    -> LiveDatabase
-  {
+  public func read(
+    _ settings: ConnectionSettings,
+    connections: Int? = nil
+  ) async throws -> LiveDatabase {
+    let connections = connections ?? Self.connections(to: settings)
     async let others = Self.open(settings, count: connections - 1)
     let first = try await Connection.open(settings)
     let sisters = try await others
@@ -53,6 +56,12 @@ public struct Introspector: Sendable {
       answers[query.subject] = try Answer(table, to: query, version: connection.serverVersion)
     }
     return try assemble(answers, connection.serverVersion)
+  }
+
+  /// Each connection costs the server a process that has to read the catalogs' own description, so
+  /// that more than there are processors make it slower.
+  private static func connections(to settings: ConnectionSettings) -> Int {
+    settings.isOnThisMachine ? min(3, ProcessInfo.processInfo.activeProcessorCount) : 3
   }
 
   private static func open(

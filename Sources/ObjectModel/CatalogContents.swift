@@ -6,15 +6,28 @@ public struct CatalogContents: Hashable, Sendable {
   /// A condition without tables of its own that holds where the database has it.
   public let condition: SQL
 
+  /// Rows of a catalog that a new database has none of.
+  ///
+  /// The size of the file says whether there have ever been any, without a plan.
+  ///
+  /// - Parameter catalog: the name of the catalog.
+  /// - Returns: that there may be rows.
+  public static func rows(of catalog: SQL) -> Self {
+    Self(
+      condition: """
+        pg_catalog.pg_relation_size('pg_catalog.\(catalog)'::pg_catalog.regclass) > 0
+        """
+    )
+  }
+
   /// Rows of a catalog.
   ///
   /// - Parameters:
   ///   - catalog: the name of the catalog.
-  ///   - predicate: which rows, with `x` for the catalog; nil for all.
+  ///   - predicate: which rows, with `x` for the catalog.
   /// - Returns: that there are such rows.
-  public static func rows(of catalog: SQL, where predicate: SQL? = nil) -> Self {
-    let which: SQL = predicate.map { " WHERE \($0)" } ?? ""
-    return Self(condition: "EXISTS (SELECT FROM pg_catalog.\(catalog) x\(which))")
+  public static func rows(of catalog: SQL, where predicate: SQL) -> Self {
+    Self(condition: "EXISTS (SELECT FROM pg_catalog.\(catalog) x WHERE \(predicate))")
   }
 
   /// Rows of a catalog that are about objects made by users, whose OIDs are 16384 or higher

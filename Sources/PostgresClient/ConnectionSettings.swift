@@ -63,6 +63,14 @@ public struct ConnectionSettings: Hashable, Sendable {
   /// The port, when it was said.
   public var port: String? { keywords["port"] }
 
+  /// Whether the server runs on this machine: it is reached through a socket in the file system or
+  /// the loopback interface.
+  public var isOnThisMachine: Bool {
+    let usual = getenv("PGHOST").map { String(cString: $0) } ?? ""
+    let host = keywords["hostaddr"] ?? keywords["host"] ?? usual
+    return host.hasPrefix("/") || ["", "localhost", "127.0.0.1", "::1"].contains(host)
+  }
+
   /// The same server with another database.
   ///
   /// - Parameter databaseName: The other database.

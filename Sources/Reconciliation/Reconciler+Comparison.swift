@@ -21,12 +21,12 @@ extension Reconciler {
   ///
   /// - Parameters:
   ///   - settings: the database.
-  ///   - connections: how many connections share the work.
+  ///   - connections: how many connections share the work; nil for as many as are good.
   /// - Returns: all that it holds.
   /// - Throws: `ConnectionError`, `ServerError`.
   public func read(
     _ settings: ConnectionSettings,
-    connections: Int = 3
+    connections: Int? = nil
   ) async throws -> LiveDatabase {
     try await Introspector(registry: registry).read(settings, connections: connections)
   }

@@ -16,6 +16,17 @@ import Testing
     #expect(words.with(databaseName: "y").databaseName == "y")
   }
 
+  @Test(
+    "know whether the server is on this machine",
+    arguments: [
+      ("host=/tmp", true), ("postgresql://localhost/x", true), ("hostaddr=::1", true),
+      ("postgresql://db.example/x", false), ("host=localhost hostaddr=10.0.0.1", false),
+    ]
+  )
+  func places(text: String, isHere: Bool) throws {
+    #expect(try ConnectionSettings(text).isOnThisMachine == isHere)
+  }
+
   @Test func neverShowsAPassword() throws {
     let settings = try ConnectionSettings("postgresql://ann:hunter2@h:1/db?sslmode=prefer")
     var dumped = ""

@@ -77,7 +77,8 @@ extension ViewColumn {
     JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid
     JOIN pg_catalog.pg_type t ON t.oid = a.atttypid
     LEFT JOIN pg_catalog.pg_description d
-      ON d.classoid = c.tableoid AND d.objoid = c.oid AND d.objsubid = a.attnum
+      ON d.objoid >= 16384 AND d.objsubid > 0
+        AND d.classoid = c.tableoid AND d.objoid = c.oid AND d.objsubid = a.attnum
     CROSS JOIN LATERAL (
       SELECT CASE WHEN c.relkind = 'm' AND a.attstorage <> t.typstorage
           THEN a.attstorage::pg_catalog.text END AS storage,

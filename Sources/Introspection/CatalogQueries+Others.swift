@@ -1,17 +1,92 @@
+import ObjectModel
 import PostgresVocabulary
 
 extension CatalogQueries {
-  /// A sort of part that no manifest says anything of: a query for a number that stands for each.
-  typealias Part = (what: String, source: SQL)
+  /// Objects of every sort that users can make, to find those that no kind has claimed, and parts
+  /// of objects that no manifest says anything of.
+  static func otherObjects(in context: CatalogQueryContext) -> SQL {
+    let sorts = sorts.filter { context.mayHold(.objects(of: $0.catalog)) }.map(\.query)
+    let children = context.mayHold(inheritance) ? partsOfChildren(context.version) : []
+    let parts = (children + otherParts(context.version)).map { part -> SQL in
+      """
+      SELECT 'pg_catalog.pg_inherits'::pg_catalog.regclass, s.objid, \(literal: part.what)
+      FROM (\(part.source)) s (objid)
+      """
+    }
+    return """
+      SELECT l.classoid AS classid, l.objoid AS objid, 'security label' AS what
+      FROM pg_catalog.pg_seclabel l
+      UNION ALL
+      \(sorts + parts, separator: "\nUNION ALL\n")
+      """
+  }
 
-  /// What no object stands for, so that nobody could tell that two databases differ in it.
-  static func parts(_ version: ServerVersion) -> [Part] {
-    version >= 18 ? commonParts + notNullParts : commonParts + [childsNull]
+  // MARK: Objects
+
+  /// What the objects of a catalog are called.
+  private struct Sorts {
+    let catalog: SQL
+    let names: [(what: String, condition: SQL)]
+
+    init(_ catalog: SQL, _ names: (what: String, condition: SQL)...) {
+      self.catalog = catalog
+      self.names = names
+    }
+
+    /// The catalog is named and not read as `tableoid`: what everybody may read does not include
+    /// that.
+    var query: SQL {
+      let cases = names.map { "WHEN \($0.condition) THEN \(literal: $0.what)" as SQL }
+      return """
+        SELECT 'pg_catalog.\(catalog)'::pg_catalog.regclass::pg_catalog.oid, c.oid, w.what
+        FROM pg_catalog.\(catalog) c
+        CROSS JOIN LATERAL (SELECT CASE \(cases, separator: " ") END AS what) w
+        WHERE c.oid >= 16384 AND w.what IS NOT NULL
+        """
+    }
+  }
+
+  private static let sorts = [
+    Sorts(
+      "pg_class",
+      ("table", "c.relkind IN ('r', 'p') AND c.relpersistence <> 't'"),
+      ("view", "c.relkind = 'v' AND c.relpersistence <> 't'"),
+      ("materialized view", "c.relkind = 'm'"),
+      ("sequence", "c.relkind = 'S' AND c.relpersistence <> 't'")
+    ),
+    Sorts(
+      "pg_proc",
+      ("aggregate", "c.prokind = 'a'"),
+      ("function", "c.prokind IN ('f', 'w')"),
+      ("procedure", "c.prokind = 'p'")
+    ),
+    Sorts("pg_type", ("base type", "c.typtype IN ('b', 'p') AND c.typelem = 0")),
+    Sorts("pg_operator", ("operator", "true")),
+    Sorts("pg_opclass", ("operator class", "true")),
+    Sorts("pg_opfamily", ("operator family", "true")),
+    Sorts("pg_conversion", ("conversion", "true")),
+    // What users add to the families of the server itself lies in no schema of theirs.
+    Sorts("pg_amop", ("operator in a family of the server", "c.amopfamily < 16384")),
+    Sorts("pg_amproc", ("function in a family of the server", "c.amprocfamily < 16384")),
+  ]
+
+  // MARK: Parts
+
+  /// A sort of part that no manifest says anything of, so that nobody could tell that two databases
+  /// differ in it: a query for a number that stands for each.
+  private typealias Part = (what: String, source: SQL)
+
+  private static func partsOfChildren(_ version: ServerVersion) -> [Part] {
+    declaredBeside + (version >= 18 ? notNullOfChildren : [childsNull])
+  }
+
+  private static func otherParts(_ version: ServerVersion) -> [Part] {
+    [commentOnLanguage] + (version >= 18 ? [commentOnNotNull] : [])
   }
 
   /// It shows only when the child loses the parent's: a column that was declared in the child too,
   /// or that it had before it became a child, stays.
-  private static let commonParts: [Part] = [
+  private static let declaredBeside: [Part] = [
     (
       "column of a child declared beside its parent's",
       """
@@ -41,16 +116,6 @@ extension CatalogQueries {
           WHERE i.inhrelid = k.conrelid AND NOT p.convalidated)
       """
     ),
-    (
-      "comment on an extension of the server",
-      """
-      SELECT x.oid
-      FROM pg_catalog.pg_extension x
-      WHERE x.oid < 16384 AND x.extname = 'plpgsql'
-        AND pg_catalog.obj_description(x.oid, 'pg_extension')
-          IS DISTINCT FROM 'PL/pgSQL procedural language'
-      """
-    ),
   ]
 
   /// Before 18 a child's column can be freed of a NOT NULL that its parent's has.
@@ -67,7 +132,7 @@ extension CatalogQueries {
   )
 
   /// Partitions say whether they have their parents' constraints for themselves too.
-  private static let notNullParts: [Part] = [
+  private static let notNullOfChildren: [Part] = [
     (
       "not-null constraint of a child declared beside its parent's",
       """
@@ -102,16 +167,28 @@ extension CatalogQueries {
           WHERE i.inhrelid = k.conrelid AND NOT p.conenforced)
       """
     ),
-    (
-      "comment on the not-null constraint of a domain",
-      """
-      SELECT k.oid
-      FROM pg_catalog.pg_constraint k
-      WHERE k.contype = 'n' AND k.contypid >= 16384
-        AND pg_catalog.obj_description(k.oid, 'pg_constraint') IS NOT NULL
-      """
-    ),
   ]
+
+  private static let commentOnLanguage: Part = (
+    "comment on an extension of the server",
+    """
+    SELECT x.oid
+    FROM pg_catalog.pg_extension x
+    WHERE x.oid < 16384 AND x.extname = 'plpgsql'
+      AND pg_catalog.obj_description(x.oid, 'pg_extension')
+        IS DISTINCT FROM 'PL/pgSQL procedural language'
+    """
+  )
+
+  private static let commentOnNotNull: Part = (
+    "comment on the not-null constraint of a domain",
+    """
+    SELECT k.oid
+    FROM pg_catalog.pg_constraint k
+    WHERE k.contype = 'n' AND k.contypid >= 16384
+      AND pg_catalog.obj_description(k.oid, 'pg_constraint') IS NOT NULL
+    """
+  )
 
   /// The tables `t` that have parents, apart from those that extensions have made.
   private static func children(_ table: SQL) -> SQL {
