@@ -160,7 +160,7 @@ extension ExportWriter {
     guard mode == .update else {
       try folder.requireEmpty()
       let files = await self.files()
-      try folder.write(new: files)
+      try await folder.write(new: files)
       return ExportSummary(written: files.keys.sorted())
     }
     var diagnostics = DiagnosticCollector()

@@ -42,28 +42,48 @@ struct ProjectFolder {
   /// Writes the files of a new project; all of them appear at once, or none.
   ///
   /// They are written aside first, within the folder, and then only renamed.
-  func write(new files: [String: String]) throws(DiagnosticsError) {
+  func write(new files: [String: String]) async throws(DiagnosticsError) {
     let aside = ProjectFolder(root: full(".plumb-export-\(UInt32.random(in: .min ... .max))"))
     defer { try? FileManager.default.removeItem(atPath: aside.root) }
-    var folders: Set<String> = []
-    for (path, text) in files.sorted(by: { $0.key < $1.key }) {
-      let folder = path.split(separator: "/").dropLast().joined(separator: "/")
-      try aside.attempt(path) {
-        if folders.insert(folder).inserted {
-          try FileManager.default.createDirectory(
-            atPath: aside.full(folder),
-            withIntermediateDirectories: true
-          )
-        }
-        try Self.put(text, in: aside.full(path))
+    let byFolder = Dictionary(grouping: files) { path, _ in
+      path.split(separator: "/").dropLast().joined(separator: "/")
+    }
+    for folder in byFolder.keys.sorted() {
+      try aside.attempt(folder) {
+        try FileManager.default.createDirectory(
+          atPath: aside.full(folder),
+          withIntermediateDirectories: true
+        )
       }
     }
+    try await aside.put(byFolder.sorted { $0.key < $1.key }.flatMap(\.value))
     let names = Set(files.keys.compactMap { $0.split(separator: "/").first.map(String.init) })
     for name in names.sorted() {
       try attempt(name) {
         try FileManager.default.moveItem(atPath: aside.full(name), toPath: full(name))
       }
     }
+  }
+
+  /// How many tasks write at the same time: to make a file takes the system longer than to fill it.
+  private static let tasks = 4
+
+  private func put(_ files: [(key: String, value: String)]) async throws(DiagnosticsError) {
+    let size = files.count / Self.tasks + 1
+    let results = await withTaskGroup(of: Result<Void, DiagnosticsError>.self) { group in
+      for start in stride(from: 0, to: files.count, by: size) {
+        let part = files[start..<min(start + size, files.count)]
+        group.addTask { Result { () throws(DiagnosticsError) in try put(part) } }
+      }
+      return await group.reduce(into: []) { $0.append($1) }
+    }
+    for result in results { try result.get() }
+  }
+
+  private func put(
+    _ files: ArraySlice<(key: String, value: String)>
+  ) throws(DiagnosticsError) {
+    for (path, text) in files { try attempt(path) { try Self.put(text, in: full(path)) } }
   }
 
   /// Writes a file without waiting for the disk, as `Data.write` would for each.

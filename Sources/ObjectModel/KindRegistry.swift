@@ -11,18 +11,23 @@ public struct KindRegistry: Sendable {
   private let positions: [KindName: Int]
   private let roles: [SystemRole: KindName]
   let nestedByKind: [KindName: [String: Nested]]
+  let nestedInOrder: [KindName: [Nested]]
 
   /// Registers kinds.
   public init(_ kinds: [any ManagedObject.Type]) {
     self.kinds = kinds
     catalogKinds = kinds.compactMap { $0.asCatalogKind }
     aspects = kinds.compactMap { $0.asAspect }
-    positions = Dictionary(uniqueKeysWithValues: kinds.enumerated().map { ($1.kind, $0) })
     roles = Dictionary(
       kinds.compactMap { kind in kind.traits.role.map { ($0, kind.kind) } },
       uniquingKeysWith: { first, _ in first }
     )
+    let places = Dictionary(uniqueKeysWithValues: kinds.enumerated().map { ($1.kind, $0) })
+    positions = places
     nestedByKind = Self.nestedPlaces(kinds)
+    nestedInOrder = nestedByKind.mapValues { nested in
+      nested.values.sorted { places[$0.kind.kind, default: 0] < places[$1.kind.kind, default: 0] }
+    }
   }
 
   /// The kind of a name.

@@ -65,9 +65,8 @@ public struct ManifestEncoder: Sendable {
   ) -> [Section] {
     let inside = catalog.children(of: object.id) + catalog.guests(of: object.id)
     let children = Dictionary(grouping: inside, by: \.kind)
-    let nested = registry.nested(in: type(of: object).kind).values.filter(isIncluded)
-      .sorted { registry.position(of: $0.kind.kind) < registry.position(of: $1.kind.kind) }
-    return nested.compactMap { entry in
+    let nested = registry.nestedInOrder[type(of: object).kind] ?? []
+    return nested.filter(isIncluded).compactMap { entry in
       let present = (children[entry.kind.kind] ?? []).compactMap { catalog[$0] }
       let objects = written(present, entry)
       switch entry.place.form {
