@@ -16,6 +16,7 @@ let package = Package(
     .systemLibrary(
       name: "CLibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    .systemLibrary(name: "CMalloc"),
 
     // Loads libcurl when it is needed: neither building nor starting takes it.
     .target(name: "CLibCurl", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
@@ -90,7 +91,7 @@ let package = Package(
         "ObjectKinds", "AuthSettings", "SupabaseManagement", "Reconciliation", "Introspection",
         "Reporting", "Migrations", "Execution", "BehaviourTesting", "TypeGeneration", "Planning",
         "Diffing", "ManifestLoading", "ObjectModel", "PostgresClient",
-        "PostgresVocabulary", "Diagnostics", "EmbeddedPostgres",
+        "PostgresVocabulary", "Diagnostics", "EmbeddedPostgres", "CMalloc",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Crypto", package: "swift-crypto"),
       ]),

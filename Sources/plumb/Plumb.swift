@@ -40,6 +40,7 @@ struct Plumb: AsyncParsableCommand {
     StandardStream.occupyClosed()
     // Who reads no more is found out by writing.
     signal(SIGPIPE, SIG_IGN)
+    Memory.keepWhatIsGiven()
     let work = Task { await run(Array(CommandLine.arguments.dropFirst())) }
     let interrupts = Interruption.watch { work.cancel() }
     let code = await work.value

@@ -59,7 +59,7 @@ struct ValidateCommand: AsyncParsableCommand {
       if !found.isEmpty { console.report(found) }
       if diagnostics.hasErrors { throw ExitCode(1) }
       if !options.json {
-        console.result("\(count) objects declared, no mistakes found\n")
+        console.result("\(count) object\(count == 1 ? "" : "s") declared, no mistakes found\n")
       }
     }
   }
