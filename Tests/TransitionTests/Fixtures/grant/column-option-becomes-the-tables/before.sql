@@ -1,0 +1,6 @@
+CREATE SCHEMA app; GRANT USAGE ON SCHEMA app TO PUBLIC;
+CREATE TABLE app.t (id bigint, n integer);
+GRANT SELECT (id) ON app.t TO ann WITH GRANT OPTION;
+SET ROLE ann;
+GRANT SELECT (id) ON app.t TO bob;
+RESET ROLE;

@@ -1,0 +1,1 @@
+INSERT INTO app.t VALUES (1, 10), (2, 20);
