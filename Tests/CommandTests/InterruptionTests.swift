@@ -8,21 +8,12 @@ struct InterruptionTests {
   @Test("an interrupt at the question ends at once, and nothing is changed")
   func question() async throws {
     try await Story.with(["dev": ""], files: Manifests.files) { story in
-      let terminal = try Terminal()
-      let errors = "\(story.folder)/.errors"
-      _ = FileManager.default.createFile(atPath: errors, contents: nil)
-      let process = try Program.start(
-        [Program.plumb, "apply", "dev"],
-        in: story.folder,
-        input: terminal.inside,
-        output: FileHandle.nullDevice,
-        errors: FileHandle(forWritingAtPath: errors)
-      )
-      try await waiting { try Self.text(errors).contains("Only \"yes\"") }
-      process.interrupt()
-      try await waiting { !process.isRunning }
-      #expect(process.terminationStatus == 130)
-      #expect(try Self.text(errors).contains("interrupted; nothing was changed"))
+      let question = try Question(of: story)
+      try await waiting { try question.errors.contains("Only \"yes\"") }
+      question.process.interrupt()
+      try await waiting { !question.process.isRunning }
+      #expect(question.process.terminationStatus == 130)
+      #expect(try question.errors.contains("interrupted; nothing was changed"))
       let there = try await story.sql("SELECT pg_catalog.to_regclass('public.todos')", in: "dev")
       #expect(there == [[nil]])
     }
@@ -31,22 +22,13 @@ struct InterruptionTests {
   @Test("\"no\" is an answer, not an error")
   func no() async throws {
     try await Story.with(["dev": ""], files: Manifests.files) { story in
-      let terminal = try Terminal()
-      let errors = "\(story.folder)/.errors"
-      _ = FileManager.default.createFile(atPath: errors, contents: nil)
-      let process = try Program.start(
-        [Program.plumb, "apply", "dev"],
-        in: story.folder,
-        input: terminal.inside,
-        output: FileHandle.nullDevice,
-        errors: FileHandle(forWritingAtPath: errors)
-      )
-      try await waiting { try Self.text(errors).contains("Only \"yes\"") }
-      try terminal.outside.write(contentsOf: Data("no\n".utf8))
-      try await waiting { !process.isRunning }
-      #expect(process.terminationStatus == 3)
-      #expect(try Self.text(errors).hasSuffix("Nothing was changed.\n"))
-      #expect(!(try Self.text(errors).contains("error")))
+      let question = try Question(of: story)
+      try await waiting { try question.errors.contains("Only \"yes\"") }
+      try question.terminal.outside.write(contentsOf: Data("no\n".utf8))
+      try await waiting { !question.process.isRunning }
+      #expect(question.process.terminationStatus == 3)
+      #expect(try question.errors.hasSuffix("Nothing was changed.\n"))
+      #expect(!(try question.errors.contains("error")))
     }
   }
 
@@ -95,10 +77,6 @@ struct InterruptionTests {
     }
   }
 
-  private static func text(_ path: String) throws -> String {
-    try String(contentsOfFile: path, encoding: .utf8)
-  }
-
   /// Waits until something is so, for ten seconds at most.
   private func waiting(for isSo: () async throws -> Bool) async throws {
     for _ in 0..<1000 {
@@ -106,6 +84,31 @@ struct InterruptionTests {
       try await Task.sleep(for: .milliseconds(10))
     }
     Issue.record("it does not come about")
+  }
+}
+
+/// An apply that asks at a terminal.
+private struct Question {
+  let terminal: Terminal
+  let process: Process
+  private let path: String
+
+  init(of story: Story) throws {
+    terminal = try Terminal()
+    path = "\(story.folder)/.errors"
+    _ = FileManager.default.createFile(atPath: path, contents: nil)
+    process = try Program.start(
+      [Program.plumb, "apply", "dev"],
+      in: story.folder,
+      input: terminal.inside,
+      output: FileHandle.nullDevice,
+      errors: FileHandle(forWritingAtPath: path)
+    )
+  }
+
+  /// What it has said so far.
+  var errors: String {
+    get throws { try String(contentsOfFile: path, encoding: .utf8) }
   }
 }
 
