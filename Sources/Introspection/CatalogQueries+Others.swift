@@ -103,13 +103,13 @@ extension CatalogQueries {
         AND k.contype = 'c' AND k.conislocal AND k.coninhcount > 0
       """
     ),
-    // Children that are there when the parent gets the check have not validated it; new ones have.
+    // Children that are there when the parent gets the check have not validated it either.
     (
-      "check of a child whose parent's is not valid",
+      "check of a new child whose parent's is not valid",
       """
       SELECT k.oid
       FROM pg_catalog.pg_constraint k \(children("k.conrelid"))
-        AND k.contype = 'c' AND NOT k.conislocal AND EXISTS (
+        AND k.contype = 'c' AND NOT k.conislocal AND k.convalidated AND EXISTS (
           SELECT FROM pg_catalog.pg_inherits i
           JOIN pg_catalog.pg_constraint p ON p.conrelid = i.inhparent AND p.contype = 'c'
             AND p.conname = k.conname AND NOT p.connoinherit
@@ -142,12 +142,12 @@ extension CatalogQueries {
       """
     ),
     (
-      "not-null constraint of a child whose parent's is not valid",
+      "not-null constraint of a new child whose parent's is not valid",
       """
       SELECT k.oid
       FROM pg_catalog.pg_constraint k \(children("k.conrelid"))
       JOIN pg_catalog.pg_attribute a ON a.attrelid = t.oid AND a.attnum = k.conkey[1]
-        AND k.contype = 'n' AND k.coninhcount > 0 AND EXISTS (
+        AND k.contype = 'n' AND k.coninhcount > 0 AND k.convalidated AND EXISTS (
           SELECT FROM pg_catalog.pg_inherits i
           JOIN pg_catalog.pg_attribute pa ON pa.attrelid = i.inhparent AND pa.attname = a.attname
           JOIN pg_catalog.pg_constraint p ON p.conrelid = i.inhparent AND p.contype = 'n'

@@ -1,3 +1,4 @@
+import Introspection
 import ObjectModel
 import PostgresVocabulary
 import Testing
@@ -28,6 +29,21 @@ struct InheritanceTests {
         CREATE TABLE kid (x integer DEFAULT 5, z text) INHERITS (base);
         """
     )
+  }
+
+  @Test("What a child has validated and its parent has not is listed, and nothing else")
+  func notValid() async throws {
+    let settings = try await TestServer.shared.database(
+      """
+      CREATE TABLE base (x integer); CREATE TABLE kid () INHERITS (base);
+      ALTER TABLE base ADD CHECK (x > 0) NOT VALID;
+      """
+    )
+    let introspector = Introspector(registry: .standard)
+    #expect(try await introspector.read(settings).unknown == [])
+    try await TestServer.shared.run("CREATE TABLE late () INHERITS (base)", in: settings)
+    let found = try await introspector.read(settings).unknown
+    #expect(found.map(\.what) == ["check of a new child whose parent's is not valid"])
   }
 
   @Test("A table becomes a partition and stays the table it was")
