@@ -69,7 +69,9 @@ private struct Journey {
 
   private func manifests(of database: Database) async throws -> [String: String] {
     let live = try await reconciler.read(database.settings)
-    #expect(live.unknown.isEmpty, "\(live.unknown)")
+    // Which of a table's children are older than its check is nothing that a manifest says.
+    let age = "check of a new child whose parent's is not valid"
+    #expect(live.unknown.allSatisfy { $0.what == age }, "\(live.unknown)")
     let catalog = reconciler.exportable(live)
     var project = ExportWriter.newProject(for: catalog, platform: .postgres, registry: .standard)
     project.scratch = .server
