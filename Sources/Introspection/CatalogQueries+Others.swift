@@ -106,15 +106,7 @@ extension CatalogQueries {
     // Children that are there when the parent gets the check have not validated it either.
     (
       "check of a new child whose parent's is not valid",
-      """
-      SELECT k.oid
-      FROM pg_catalog.pg_constraint k \(children("k.conrelid"))
-        AND k.contype = 'c' AND NOT k.conislocal AND k.convalidated AND EXISTS (
-          SELECT FROM pg_catalog.pg_inherits i
-          JOIN pg_catalog.pg_constraint p ON p.conrelid = i.inhparent AND p.contype = 'c'
-            AND p.conname = k.conname AND NOT p.connoinherit
-          WHERE i.inhrelid = k.conrelid AND NOT p.convalidated)
-      """
+      checksBeyondParents("convalidated")
     ),
   ]
 
@@ -157,15 +149,7 @@ extension CatalogQueries {
     ),
     (
       "check that is enforced while its parent's is not",
-      """
-      SELECT k.oid
-      FROM pg_catalog.pg_constraint k \(children("k.conrelid"))
-        AND k.contype = 'c' AND NOT k.conislocal AND k.conenforced AND EXISTS (
-          SELECT FROM pg_catalog.pg_inherits i
-          JOIN pg_catalog.pg_constraint p ON p.conrelid = i.inhparent AND p.contype = 'c'
-            AND p.conname = k.conname AND NOT p.connoinherit
-          WHERE i.inhrelid = k.conrelid AND NOT p.conenforced)
-      """
+      checksBeyondParents("conenforced")
     ),
   ]
 
@@ -189,6 +173,19 @@ extension CatalogQueries {
       AND pg_catalog.obj_description(k.oid, 'pg_constraint') IS NOT NULL
     """
   )
+
+  /// The inherited checks that have a mark which their parents' do not have.
+  private static func checksBeyondParents(_ mark: SQL) -> SQL {
+    """
+    SELECT k.oid
+    FROM pg_catalog.pg_constraint k \(children("k.conrelid"))
+      AND k.contype = 'c' AND NOT k.conislocal AND k.\(mark) AND EXISTS (
+        SELECT FROM pg_catalog.pg_inherits i
+        JOIN pg_catalog.pg_constraint p ON p.conrelid = i.inhparent AND p.contype = 'c'
+          AND p.conname = k.conname AND NOT p.connoinherit
+        WHERE i.inhrelid = k.conrelid AND NOT p.\(mark))
+    """
+  }
 
   /// The tables `t` that have parents, apart from those that extensions have made.
   private static func children(_ table: SQL) -> SQL {

@@ -29,6 +29,11 @@ extension KindRegistry {
     nestedByKind[parent] ?? [:]
   }
 
+  /// Whether manifests of a kind can say what lies in rows of its objects.
+  public func holdsContent(_ kind: KindName) -> Bool {
+    nested(in: kind).values.contains { $0.kind.traits.isContent }
+  }
+
   /// The keys that a manifest of a kind may have.
   public func keys(of kind: any ManagedObject.Type) -> [String] {
     kind.traits.identityKeys + kind.fieldNames + nested(in: kind.kind).keys

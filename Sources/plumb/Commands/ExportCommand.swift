@@ -150,9 +150,9 @@ struct ExportCommand: AsyncParsableCommand {
   ) async throws -> [any ManagedObject] {
     if rows.isEmpty { return [] }
     let named = Set(rows)
-    let patterns = rows.map { ObjectPattern(kind: KindName("table"), $0) }
+    let patterns = rows.map { ObjectPattern(kind: nil, $0) }
     let tables = database.catalog.objects.keys.filter { id in
-      id.kind == KindName("table") && id.parent == nil
+      workspace.registry.holdsContent(id.kind) && id.parent == nil
         && (named.contains(id.label) || patterns.contains { $0.matches(id) })
     }
     if tables.isEmpty {
