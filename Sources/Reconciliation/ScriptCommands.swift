@@ -25,9 +25,10 @@ struct ScriptCommands {
   private var scanner: SQLScanner
   private var depth = 0
   private var bodyDepth = 0
-  /// The first words of the statement, then the last two.
+  /// The first words of the statement.
   private var first: [String] = []
-  private var last: [String] = []
+  /// Its last word so far.
+  private var last = ""
   private var start = 0
   private var isCopyOfData = false
   private var isCopyOfProgram = false
@@ -89,11 +90,11 @@ extension ScriptCommands {
       default: break
       }
     }
-    if first[0] == "copy", depth == 0, let before = last.last {
-      if before == "from", word == "stdin" { isCopyOfData = true }
-      if ["from", "to"].contains(before), word == "program" { isCopyOfProgram = true }
+    if first[0] == "copy", depth == 0 {
+      if last == "from", word == "stdin" { isCopyOfData = true }
+      if ["from", "to"].contains(last), word == "program" { isCopyOfProgram = true }
     }
-    last = [word]
+    last = word
   }
 
   /// Whether the statement makes a routine, whose body may hold semicolons.
@@ -111,7 +112,7 @@ extension ScriptCommands {
       awaitsData = true
       hasData = true
     }
-    (first, last, isCopyOfData, isCopyOfProgram) = ([], [], false, false)
+    (first, last, isCopyOfData, isCopyOfProgram) = ([], "", false, false)
     (depth, bodyDepth) = (0, 0)
   }
 
