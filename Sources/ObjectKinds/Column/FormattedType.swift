@@ -46,5 +46,21 @@ struct FormattedType: Hashable {
   /// Whether it is one of the two that are like arrays and not called so.
   var isVector: Bool { base == "int2vector" || base == "oidvector" }
 
+  /// What every text matches, whatever its case, that servers before 16 read as the type; nil where
+  /// that is no simple form.
+  ///
+  /// Manual: Array Input and Output Syntax, Boolean Type, Numeric Types, UUID Type.
+  var inputPattern: String? {
+    let space = "[[:space:]]*"
+    if isArray { return "^\(space)[[{]" }
+    return switch base {
+    case "smallint", "integer", "bigint": "^\(space)[-+]?[0-9]+\(space)$"
+    case "boolean":
+      "^\(space)(t|tr|tru|true|f|fa|fal|fals|false|y|ye|yes|no?|on|off?|0|1)\(space)$"
+    case "uuid": "^[{]?([0-9a-f]{4}-?){8}[}]?$"
+    default: nil
+    }
+  }
+
   private var isCaseInsensitive: Bool { base == "citext" || base.hasSuffix(".citext") }
 }

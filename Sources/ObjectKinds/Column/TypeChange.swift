@@ -162,11 +162,14 @@ struct TypeChange {
   }
 
   /// Values that are converted by their texts have to read as the new type; before 16 no server can
-  /// be asked.
+  /// be asked, and only what no text of the type can be is known.
   private func unreadable(_ value: SQL, on version: ServerVersion) -> SQL? {
-    guard version >= 16, oldValue.isText, !oldValue.isArray, !newValue.isText,
-      newValue.isBuiltIn
-    else { return nil }
+    guard oldValue.isText, !oldValue.isArray, !newValue.isText, newValue.isBuiltIn else {
+      return nil
+    }
+    if version < 16 {
+      return newValue.inputPattern.map { "\(value)::text !~* \(literal: $0)" }
+    }
     return """
       NOT pg_catalog.pg_input_is_valid(\(value)::text, \(literal: newValueType.text))
       """

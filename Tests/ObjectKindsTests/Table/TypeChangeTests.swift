@@ -75,6 +75,15 @@ struct TypeChangeTests {
     #expect(change("text", "app.mood").precondition(in: column, on: later) == nil)
   }
 
+  @Test("Before 16 some texts are known to be none of another type")
+  func unreadableByShape() {
+    let list = change("text", "integer[]").precondition(in: column, on: old15)
+    #expect(list?.query.text.hasSuffix("c::text !~* '^[[:space:]]*[[{]'") == true)
+    #expect(change("text", "uuid").precondition(in: column, on: old15) != nil)
+    #expect(change("text", "character varying[]").precondition(in: column, on: old15) != nil)
+    #expect(change("uuid", "text").precondition(in: column, on: old15) == nil)
+  }
+
   @Test("What a type does not hold is lost")
   func losses() {
     #expect(change("numeric", "integer").loss(in: column)?.name == .dataLoss)
