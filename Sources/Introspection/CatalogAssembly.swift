@@ -8,29 +8,21 @@ struct CatalogAssembly {
   private let version: ServerVersion
   private var catalog = Catalog()
   private var identities: [ObjectAddress: ObjectID] = [:]
-  private var edges = DependencyEdges()
+  private var edges: DependencyEdges
   /// What is said about parts of objects that no manifest can name, by kind.
   private var strays: [KindName: Int] = [:]
 
-  /// Takes the answers by what was asked for; one that was not sent has none.
+  /// Takes the answers by what was asked for, and adds the objects that stand for themselves; a
+  /// question that was not sent has no answer.
   init(
     _ answers: [CatalogQuery.Subject: Answer],
     kinds: [any CatalogObject.Type],
     version: ServerVersion
-  ) {
+  ) async throws {
     self.answers = answers
     self.kinds = kinds
     self.version = version
-  }
-
-  private func rows(of subject: CatalogQuery.Subject) -> [Row] {
-    answers[subject]?.rows ?? []
-  }
-
-  // MARK: Objects
-
-  /// Adds the objects of the kinds that stand for themselves.
-  mutating func addObjects() throws {
+    async let edges = DependencyEdges(answers[.dependencies]?.rows ?? [])
     for kind in kinds {
       guard let answer = answers[.objects(kind.kind)] else { continue }
       for (row, object) in zip(answer.rows, answer.objects) {
@@ -39,7 +31,14 @@ struct CatalogAssembly {
         identities[try row.address()] = object.id
       }
     }
+    self.edges = try await edges
   }
+
+  private func rows(of subject: CatalogQuery.Subject) -> [Row] {
+    answers[subject]?.rows ?? []
+  }
+
+  // MARK: Objects
 
   /// Adds the objects of the kinds that are about others, which they look up by address.
   mutating func addObjectsAboutOthers() throws {
@@ -62,24 +61,6 @@ struct CatalogAssembly {
     address.subID == 0 && identities[address] == nil
       && edges.resolve(address, in: identities) != nil
       && !edges.isWithinExtension(address)
-  }
-
-  mutating func readEdges() throws {
-    for row in rows(of: .dependencies) {
-      edges.add(
-        of: ObjectAddress(
-          classID: try row.oid(0),
-          objectID: try row.oid(1),
-          subID: Int32(truncatingIfNeeded: try row.int(2))
-        ),
-        on: ObjectAddress(
-          classID: try row.oid(3),
-          objectID: try row.oid(4),
-          subID: Int32(truncatingIfNeeded: try row.int(5))
-        ),
-        type: try row.requiredText(6)
-      )
-    }
   }
 
   /// Takes out the objects that belong to extensions, with what lives in them: they are the

@@ -19,7 +19,28 @@ struct DependencyEdges {
   /// The objects that are parts of what made them, such as the index of a constraint.
   private var internals: Set<ObjectAddress> = []
 
-  mutating func add(of: ObjectAddress, on: ObjectAddress, type: String) {
+  /// Reads the rows of the query for dependencies.
+  ///
+  /// - Throws: `RowError` for a mistake in the query.
+  init(_ rows: [Row]) throws {
+    for row in rows {
+      add(
+        of: ObjectAddress(
+          classID: try row.oid(0),
+          objectID: try row.oid(1),
+          subID: Int32(truncatingIfNeeded: try row.int(2))
+        ),
+        on: ObjectAddress(
+          classID: try row.oid(3),
+          objectID: try row.oid(4),
+          subID: Int32(truncatingIfNeeded: try row.int(5))
+        ),
+        type: try row.requiredText(6)
+      )
+    }
+  }
+
+  private mutating func add(of: ObjectAddress, on: ObjectAddress, type: String) {
     switch type {
     case "e":
       extensionMembers.append((of, on))

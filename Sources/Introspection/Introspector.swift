@@ -34,7 +34,7 @@ public struct Introspector: Sendable {
       return try await fetch(first, sisters, snapshot: snapshot)
     }
     for connection in sisters + [first] { await connection.close() }
-    return try assemble(answers, first.serverVersion)
+    return try await assemble(answers, first.serverVersion)
   }
 
   /// Reads a database within the transaction that a connection has open.
@@ -46,7 +46,7 @@ public struct Introspector: Sendable {
     let context = try await CatalogQueries.context(kinds, for: connection)
     let sent =
       CatalogQueries.common(kinds, in: context) + CatalogQueries.special(kinds, in: context)
-    let tables = try await connection.batch(sent.map(\.sql))
+    let tables = try await Self.tables(sent, from: connection)
     try await connection.query(
       "SELECT pg_catalog.set_config('search_path', $1, true)",
       [path]
@@ -55,7 +55,7 @@ public struct Introspector: Sendable {
     for (query, table) in zip(sent, tables) {
       answers[query.subject] = try Answer(table, to: query, version: connection.serverVersion)
     }
-    return try assemble(answers, connection.serverVersion)
+    return try await assemble(answers, connection.serverVersion)
   }
 
   /// Each connection costs the server a process that has to read the catalogs' own description, so
@@ -131,23 +131,33 @@ public struct Introspector: Sendable {
     _ work: WorkQueue
   ) async throws -> [CatalogQuery.Subject: Answer] {
     try await withThrowingTaskGroup(of: (CatalogQuery.Subject, Answer).self) { group in
-      while let query = await work.next() {
-        let table = try await connection.table(query.sql)
-        group.addTask {
-          (query.subject, try Answer(table, to: query, version: connection.serverVersion))
+      while case let queries = await work.next(), !queries.isEmpty {
+        for (query, table) in zip(queries, try await tables(queries, from: connection)) {
+          group.addTask {
+            (query.subject, try Answer(table, to: query, version: connection.serverVersion))
+          }
         }
       }
       return try await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
     }
   }
 
+  private static func tables(
+    _ queries: [CatalogQuery],
+    from connection: Connection
+  ) async throws(ServerError) -> [ResultTable] {
+    do {
+      return try await connection.batch(queries.map(\.sql))
+    } catch {
+      throw error.error
+    }
+  }
+
   private func assemble(
     _ answers: [CatalogQuery.Subject: Answer],
     _ version: ServerVersion
-  ) throws -> LiveDatabase {
-    var assembly = CatalogAssembly(answers, kinds: kinds, version: version)
-    try assembly.readEdges()
-    try assembly.addObjects()
+  ) async throws -> LiveDatabase {
+    var assembly = try await CatalogAssembly(answers, kinds: kinds, version: version)
     assembly.setExtensionMembersAside()
     try assembly.addObjectsAboutOthers()
     assembly.resolveDependencies()
@@ -166,10 +176,18 @@ private actor WorkQueue {
     rest = first.sorted { $1.comes(before: $0) }
   }
 
-  /// The next one; nil when there are no more.
-  func next() async -> CatalogQuery? {
+  /// How many of the last ones take the server less time than a round trip.
+  private static let short = 24
+
+  /// The next ones; none when there are no more.
+  ///
+  /// Short ones are sent three at a time, until so few are left that they have to be shared.
+  func next() async -> [CatalogQuery] {
     while rest.isEmpty, !isComplete { await withCheckedContinuation { waiting.append($0) } }
-    return rest.popLast()
+    let count = isComplete && rest.count < Self.short ? min(3, rest.count / 4) : 1
+    let next = rest.suffix(max(1, count))
+    rest.removeLast(next.count)
+    return next.reversed()
   }
 
   /// Adds the last ones.
