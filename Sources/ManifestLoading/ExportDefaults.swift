@@ -2,8 +2,21 @@ import ObjectModel
 
 /// Chooses the defaults of an exported project: what most objects have need not be said by each.
 struct ExportDefaults {
-  let registry: KindRegistry
-  let catalog: Catalog
+  private let registry: KindRegistry
+  private let catalog: Catalog
+  /// The keys under which grants of an object stand, by its kind.
+  private let keys: [KindName: Set<String>]
+
+  init(registry: KindRegistry, catalog: Catalog) {
+    self.registry = registry
+    self.catalog = catalog
+    let keys = registry.kinds.map { kind in
+      let aspects = registry.nested(in: kind.kind)
+        .filter { $0.value.place.form == .named && $0.value.kind.asAspect != nil }
+      return (kind.kind, Set(aspects.keys))
+    }
+    self.keys = Dictionary(uniqueKeysWithValues: keys)
+  }
 
   /// Owner and grants such that every object's are said, by itself or by the defaults.
   func chosen() -> ProjectDefaults {
@@ -68,7 +81,7 @@ struct ExportDefaults {
     )
     var counts: [[String: [String]]: Int] = [:]
     for subject in subjects {
-      if let grants = Self.grants(in: plain.sections(keys(of: subject), of: subject)) {
+      if let grants = Self.grants(in: plain.sections(keys[subject.kind] ?? [], of: subject)) {
         counts[grants, default: 0] += 1
       }
     }
@@ -83,19 +96,10 @@ struct ExportDefaults {
     return byCandidate > byDefault ? best.key : nil
   }
 
-  /// The keys under which grants of an object stand.
-  private func keys(of subject: any ManagedObject) -> Set<String> {
-    Set(
-      registry.nested(in: subject.kind)
-        .filter { $0.value.place.form == .named && $0.value.kind.asAspect != nil }
-        .keys
-    )
-  }
-
   /// Whether the defaults say all named aspects of an object, so that its manifest need not.
   private func isSaid(_ subject: any ManagedObject, _ defaults: ProjectDefaults) -> Bool {
     ManifestEncoder(registry: registry, catalog: catalog, defaults: defaults)
-      .sections(keys(of: subject), of: subject).isEmpty
+      .sections(keys[subject.kind] ?? [], of: subject).isEmpty
   }
 
   private static func grants(in sections: [FieldValue.Entry]) -> [String: [String]]? {

@@ -81,6 +81,8 @@ struct ExportLayout {
 
   /// Whether Windows keeps the name for a device.
   private static func isReserved(_ name: String) -> Bool {
+    // The last of four characters takes up to four bytes.
+    guard (3...7).contains(name.utf8.prefix { $0 != UInt8(ascii: ".") }.count) else { return false }
     let stem = name.prefix { $0 != "." }.lowercased()
     if ["con", "prn", "aux", "nul"].contains(stem) { return true }
     return stem.count == 4 && (stem.hasPrefix("com") || stem.hasPrefix("lpt"))

@@ -65,8 +65,10 @@ public struct ManifestLoader: Sendable {
       }
       documents = overlay.merged
     }
-    documents.removeAll { document in
-      registry.identities(of: document.node, substitution).contains { exclusion.removes($0) }
+    if !exclusion.patterns.isEmpty {
+      documents.removeAll { document in
+        registry.identities(of: document.node, substitution).contains { exclusion.removes($0) }
+      }
     }
     for index in documents.indices {
       documents[index].node = substitution.applied(

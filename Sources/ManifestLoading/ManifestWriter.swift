@@ -80,7 +80,8 @@ public struct ManifestWriter: Sendable {
     case .absent: .null
     case .bool(let value): .boolean(value)
     case .integer(let value): .integer(value)
-    case .text(let text): .string(text, style: text.contains("\n") ? .literal : nil)
+    case .text(let text):
+      .string(text, style: text.utf8.contains(UInt8(ascii: "\n")) ? .literal : nil)
     case .list(let values):
       .sequence(values.map(field), layout: value.mappingDepth > 1 ? .block : .flow)
     case .map(let entries):

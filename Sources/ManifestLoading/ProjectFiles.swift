@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import Synchronization
 
 /// The files of a project, wherever they are kept: a folder, a git revision, memory.
 ///
@@ -64,9 +65,10 @@ extension ProjectFiles {
   /// - Returns: access to the files.
   public static func onDisk(_ root: String) -> Self {
     let prefix = root == "." || root.isEmpty ? "" : root.hasSuffix("/") ? root : root + "/"
-    let base = resolved(prefix.isEmpty ? "." : prefix)
+    let folders = ResolvedFolders()
+    let base = folders.place(of: prefix.isEmpty ? "." : prefix)
     return Self(
-      contents: { path in read(prefix + path, within: base) },
+      contents: { path in read(prefix + path, within: base, folders) },
       paths: { folder in
         var walk = FolderWalk(root: prefix)
         walk.visit(folder)
@@ -76,13 +78,17 @@ extension ProjectFiles {
     )
   }
 
-  private static func read(_ path: String, within base: String) -> Result<[UInt8], Problem> {
+  private static func read(
+    _ path: String,
+    within base: String,
+    _ folders: ResolvedFolders
+  ) -> Result<[UInt8], Problem> {
     var isFolder = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
       return .failure(.missing)
     }
     if isFolder { return .failure(.unreadable("it is a folder")) }
-    guard resolved(path).hasPrefix(base.hasSuffix("/") ? base : base + "/") else {
+    guard folders.place(ofFile: path).hasPrefix(base.hasSuffix("/") ? base : base + "/") else {
       return .failure(.outside)
     }
     guard let contents = FileManager.default.contents(atPath: path) else {
@@ -98,6 +104,29 @@ extension ProjectFiles {
     }
     defer { free(real) }
     return String(cString: real)
+  }
+}
+
+/// Where files are once symbolic links are followed; each folder is asked for once.
+private final class ResolvedFolders: Sendable {
+  private let known = Mutex<[String: String]>([:])
+
+  /// Where a folder is.
+  func place(of folder: String) -> String {
+    known.withLock { known in
+      if let place = known[folder] { return place }
+      let place = ProjectFiles.resolved(folder)
+      known[folder] = place
+      return place
+    }
+  }
+
+  /// Where a file is: in the place of its folder, unless it is a link itself.
+  func place(ofFile path: String) -> String {
+    var status = stat()
+    let isLink = lstat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFLNK
+    guard !isLink, let slash = path.lastIndex(of: "/") else { return ProjectFiles.resolved(path) }
+    return place(of: String(path[...slash])) + path[slash...]
   }
 }
 

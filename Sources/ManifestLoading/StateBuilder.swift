@@ -31,6 +31,7 @@ struct StateBuilder {
       }
     }
     diagnostics.merge(decoder.diagnostics)
+    state.declared.reserveCapacity(decoder.declared.count)
     var duplicate: ObjectID?
     for object in decoder.declared {
       let id = object.object.id

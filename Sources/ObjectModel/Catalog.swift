@@ -41,7 +41,17 @@ public struct Catalog: Sendable {
   /// The objects that stand in the manifest of one that they do not live in, because what they live
   /// in is not part of the catalog; in order.
   public func guests(of id: ObjectID) -> [ObjectID] {
-    (guests[id] ?? []).filter { $0.parent.map { objects[$0] == nil } ?? true }.sorted()
+    staying(guests[id] ?? []).sorted()
+  }
+
+  /// What `children` and `guests` give together, in no order.
+  func contents(of id: ObjectID) -> [ObjectID] {
+    (children[id] ?? []) + staying(guests[id] ?? [])
+  }
+
+  /// Those that live in nothing that is part of the catalog.
+  private func staying(_ guests: [ObjectID]) -> [ObjectID] {
+    guests.filter { $0.parent.map { objects[$0] == nil } ?? true }
   }
 
   /// The objects of one kind that live directly inside another, in order.

@@ -63,8 +63,7 @@ public struct ManifestEncoder: Sendable {
     of object: any ManagedObject,
     where isIncluded: (KindRegistry.Nested) -> Bool = { _ in true }
   ) -> [Section] {
-    let inside = catalog.children(of: object.id) + catalog.guests(of: object.id)
-    let children = Dictionary(grouping: inside, by: \.kind)
+    let children = Dictionary(grouping: catalog.contents(of: object.id), by: \.kind)
     let nested = registry.nestedInOrder[type(of: object).kind] ?? []
     return nested.filter(isIncluded).compactMap { entry in
       let present = (children[entry.kind.kind] ?? []).compactMap { catalog[$0] }
@@ -150,10 +149,15 @@ public struct ManifestEncoder: Sendable {
 
 extension ManagedObject {
   /// The fields that differ from those of an object about which nothing is said.
-  fileprivate var statedFields: [FieldValue.Entry] {
+  ///
+  /// Inlinable, as each kind has its own: it is asked for every object of every export.
+  @inlinable public var statedFields: [FieldValue.Entry] {
     let blank = Self(id: id)
-    return Self.fields.filter { field in
-      field.isInManifest && (field.isRequired || !field.agrees(blank, self))
-    }.map { .init($0.name, $0.value(self)) }
+    var stated: [FieldValue.Entry] = []
+    for index in Self.fields.indices where Self.fields[index].isInManifest {
+      if !Self.fields[index].isRequired, Self.fields[index].agrees(blank, self) { continue }
+      stated.append(FieldValue.Entry(Self.fields[index].name, Self.fields[index].value(self)))
+    }
+    return stated
   }
 }

@@ -11,10 +11,14 @@ struct DesiredAssembly {
   /// The declared objects that the database holds in exactly this form, which PostgreSQL has
   /// spelled already, with the identities that they have there.
   private var asDeclared: [ObjectID: ObjectID] = [:]
+  /// The declared objects that a server has to spell, because the database does not hold them in
+  /// exactly this form.
+  private var unspelled: Set<ObjectID> = []
 
   init(declared: DeclaredState, live: Catalog) {
     self.declared = declared
     self.live = live
+    asDeclared.reserveCapacity(declared.catalog.objects.count)
     var byDeclaredID: [ObjectID: ObjectID] = [:]
     for (id, object) in live.objects where id.parent == nil {
       let declaredID = object.declaredID
@@ -23,23 +27,19 @@ struct DesiredAssembly {
     liveByDeclaredID = byDeclaredID
     for (id, object) in declared.catalog.objects where object.isSpelled {
       let liveID = identity(of: id, known: [:])
-      guard let old = live[liveID] else { continue }
       let known = liveID == id ? object : object.identified(as: liveID)
-      if known.changedFields(from: old).isEmpty { asDeclared[id] = liveID }
+      if let old = live[liveID], known.changedFields(from: old).isEmpty {
+        asDeclared[id] = liveID
+      } else {
+        unspelled.insert(id)
+      }
     }
-  }
-
-  /// The declared objects that a server has to spell, because the database does not hold them in
-  /// exactly this form.
-  func unspelled() -> Set<ObjectID> {
-    let all = declared.catalog.objects.filter { $0.value.isSpelled }.keys
-    return Set(all.filter { asDeclared[$0] == nil })
   }
 
   /// The declared objects that a server has to make: those that it has to spell, and those that
   /// depend on what changes or goes away, because they may come to depend on something else.
   func needed() -> Set<ObjectID> {
-    var result = unspelled()
+    var result = unspelled
     // Whatever changes may change how rows are printed.
     if !result.isEmpty {
       result.formUnion(declared.catalog.objects.values.filter { $0.asContent != nil }.map(\.id))

@@ -58,7 +58,8 @@ struct ScalarWriter {
 extension ScalarWriter {
   /// The scalar as a block after `|`; nothing when it would be hard to see what is in it.
   private func literal(indentation: Int, isDocument: Bool) -> String? {
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = text.utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+      .map { Substring($0) }
     guard let first = lines.first(where: { !$0.isEmpty }), !isDocument else { return nil }
     for line in lines {
       // Invisible characters go into a block only when somebody insists on one.
