@@ -42,6 +42,8 @@ struct Plumb: AsyncParsableCommand {
     signal(SIGPIPE, SIG_IGN)
     Memory.keepWhatIsGiven()
     let work = Task { await run(Array(CommandLine.arguments.dropFirst())) }
+    // To set up the kinds takes as long as to understand the arguments.
+    Task { _ = Workspace.kinds }
     let interrupts = Interruption.watch { work.cancel() }
     let code = await work.value
     for interrupt in interrupts { interrupt.cancel() }

@@ -10,7 +10,10 @@ import Reconciliation
 
 /// What commands work on: the project at hand, its environments and databases.
 struct Workspace {
-  let registry = KindRegistry(KindRegistry.standard.kinds + AuthTarget.kinds)
+  /// All kinds, those of objects in databases and those of settings beside them.
+  static let kinds = KindRegistry(KindRegistry.standard.kinds + AuthTarget.kinds)
+
+  let registry = kinds
   let processEnvironment = ProcessInfo.processInfo.environment
 
   /// An environment or a database, as the command line names it.
