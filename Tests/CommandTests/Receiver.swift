@@ -10,6 +10,7 @@ final class Receiver {
 
   /// Where it listens.
   let url: String
+  private let folder: String
   private let log: String
   private let process: Process
 
@@ -18,7 +19,8 @@ final class Receiver {
   /// - Parameter answers: the statuses that it answers with; the last one goes on.
   /// - Throws: when Python cannot be started.
   init(answers: [Int]) throws {
-    let folder = FileManager.default.temporaryDirectory
+    folder =
+      FileManager.default.temporaryDirectory
       .appendingPathComponent("receiver-\(UUID().uuidString)").path
     try FileManager.default.createDirectory(
       atPath: folder,
@@ -45,9 +47,10 @@ final class Receiver {
     }
   }
 
-  /// Stops to listen.
+  /// Stops to listen; a child of a thread that takes no signals may take no other than this.
   func end() {
-    process.terminate()
+    kill(process.processIdentifier, SIGKILL)
+    try? FileManager.default.removeItem(atPath: folder)
   }
 
   private static let script = """

@@ -46,7 +46,8 @@ import Testing
     try #require(making.terminationStatus == 0, "the program openssl is needed")
     let output = Pipe()
     let server = try start(["python3", "-c", Self.server, certificate, key], output)
-    defer { server.terminate() }
+    // A child of a thread that takes no signals may take no other than this.
+    defer { kill(server.processIdentifier, SIGKILL) }
     let port = String(decoding: output.fileHandleForReading.availableData, as: UTF8.self)
       .filter(\.isNumber)
     func status(_ host: String, _ environment: [String: String]) async throws(HTTPFailure) -> Int {
