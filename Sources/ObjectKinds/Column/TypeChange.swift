@@ -168,7 +168,10 @@ struct TypeChange {
       return nil
     }
     if version < 16 {
-      return newValue.inputPattern.map { "\(value)::text !~* \(literal: $0)" }
+      // With the column's own collation regular expressions may not be had.
+      return newValue.inputPattern.map {
+        "\(value)::text COLLATE pg_catalog.\"C\" !~* \(literal: $0)"
+      }
     }
     return """
       NOT pg_catalog.pg_input_is_valid(\(value)::text, \(literal: newValueType.text))
