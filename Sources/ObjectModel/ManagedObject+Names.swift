@@ -1,6 +1,15 @@
 import PostgresVocabulary
 
 extension ManagedObject {
+  /// None.
+  public var partNames: [String] { [] }
+  /// None.
+  public var partRenames: [PartRename] { [] }
+  /// None: it has no parts.
+  public func rename(_ part: PartRename, in context: StepContext) -> [Step] { [] }
+  /// None.
+  public func renames(with part: PartRename, in catalog: Catalog) -> [ObjectID: ObjectID] { [:] }
+
   /// Gives the object another name, or takes it to another schema, or both.
   public func rename(to id: ObjectID, in context: StepContext) -> [Step] {
     moved(to: id, lock: .accessExclusive)

@@ -140,6 +140,15 @@ public protocol ManagedObject: Equatable, Sendable {
   func drop(in context: StepContext) -> [Step]
   /// The statements that give the object another name.
   func rename(to id: ObjectID, in context: StepContext) -> [Step]
+  /// The names of its parts that can be renamed and are no objects: the attributes of a composite
+  /// type, the values of an enum.
+  var partNames: [String] { get }
+  /// The parts that its manifest says had other names before.
+  var partRenames: [PartRename] { get }
+  /// The statements that give a part another name.
+  func rename(_ part: PartRename, in context: StepContext) -> [Step]
+  /// The identities that objects get with a part of this one, without a statement of their own.
+  func renames(with part: PartRename, in catalog: Catalog) -> [ObjectID: ObjectID]
   /// The statements of an alteration that come before anything is made, as removals do: a partition
   /// leaves its parent before the rows that it holds get another place.
   func release(from old: Self, changed: Set<String>, in context: StepContext) -> [Step]

@@ -68,7 +68,7 @@ public struct Planner: Sendable {
         if old != id { result[id] = old }
       }
     }
-    for rename in renames { result[rename.new] = rename.old.id }
+    for rename in renames where rename.new != rename.old.id { result[rename.new] = rename.old.id }
     return result
   }
 
@@ -159,7 +159,7 @@ public struct Planner: Sendable {
   // MARK: Report
 
   private func report(_ set: ChangeSet, _ renames: [Rename]) -> [Plan.ObjectChange] {
-    let renamed = renames.map {
+    let renamed = renames.filter { $0.new != $0.old.id }.map {
       Plan.ObjectChange(
         id: $0.new,
         action: .rename,
@@ -167,7 +167,10 @@ public struct Planner: Sendable {
         fields: []
       )
     }
-    let others = set.entries.sorted { $0.key < $1.key }.compactMap { id, entry in
+    let parts = renames.filter { !$0.parts.isEmpty }.map { partChange($0, set) }
+    let told = Set(parts.map(\.id))
+    let entries = set.entries.filter { !told.contains($0.key) }.sorted { $0.key < $1.key }
+    let others = entries.compactMap { id, entry in
       if entry.arrival == nil, entry.removal != nil, set.staysUnsaid(id) {
         let reason = "what was said of it is taken back"
         return Plan.ObjectChange(id: id, action: .alter, reason: reason, fields: [])
@@ -182,7 +185,21 @@ public struct Planner: Sendable {
         Plan.ObjectChange(id: id, action: $0, reason: entry.reason, fields: entry.fields)
       }
     }
-    return renamed + others
+    return renamed + parts + others
+  }
+
+  /// An object of which parts get other names, with all else that differs in it.
+  private func partChange(_ rename: Rename, _ set: ChangeSet) -> Plan.ObjectChange {
+    let id = rename.new
+    let entry = set.entries[id]
+    let names = rename.parts.map { "\"\($0.old)\" becomes \"\($0.new)\"" }
+    let after = context.desired[id] ?? context.live[id]
+    return Plan.ObjectChange(
+      id: id,
+      action: entry.flatMap(action) ?? .alter,
+      reason: (names + [entry?.reason ?? ""]).filter { !$0.isEmpty }.joined(separator: "; "),
+      fields: after?.changedFields(from: rename.old.identified(as: id)) ?? []
+    )
   }
 
   private func action(_ entry: ChangeSet.Entry) -> Plan.ObjectChange.Action? {
@@ -193,46 +210,6 @@ public struct Planner: Sendable {
     case (nil, .takeBack?): .drop
     case (nil, .alter?), (nil, .adjust?): .alter
     case (_?, _?): .replace
-    }
-  }
-}
-
-/// An object that gets another name and keeps everything else.
-public struct Rename: Sendable {
-  /// The object as it is before.
-  public let old: any ManagedObject
-  /// Its identity afterwards.
-  public let new: ObjectID
-  /// Its identity once the schema that it lies in has got another name.
-  let present: ObjectID
-  /// The identity that reports give it: the last, where it steps aside first.
-  let subject: ObjectID
-
-  /// Pairs an object with its new identity.
-  ///
-  /// - Parameters:
-  ///   - old: the object as it is before.
-  ///   - new: its identity afterwards.
-  ///   - present: its identity once the schema that it lies in has got another name; nil for that
-  ///     of `old`.
-  public init(old: any ManagedObject, new: ObjectID, present: ObjectID? = nil) {
-    self.init(old: old, new: new, present: present, subject: new)
-  }
-
-  init(old: any ManagedObject, new: ObjectID, present: ObjectID? = nil, subject: ObjectID) {
-    self.old = old
-    self.new = new
-    self.present = present ?? old.id
-    self.subject = subject
-  }
-
-  /// The statements; what the object lives in has got its own new name before.
-  public func steps(in context: StepContext) -> [Step] {
-    let present = new.parent.map { ObjectID(old.id.kind, old.id.names, in: $0) } ?? self.present
-    return old.identified(as: present).rename(to: new, in: context).map { step in
-      var step = step
-      if step.subject == new { step.subject = subject }
-      return step
     }
   }
 }

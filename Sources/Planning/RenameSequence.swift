@@ -21,6 +21,7 @@ extension [Rename] {
           Rename(old: rename.old, new: aside, present: rename.present, subject: rename.subject)
         )
         rest[position] = Rename(old: rename.old.identified(as: aside), new: rename.new)
+        rest[position].parts = rename.parts
       }
     }
     return result

@@ -9,6 +9,7 @@ struct DeclaredRenames {
   /// The objects that get another name, outermost first.
   private(set) var renames: [Rename] = []
   private var wanted: [Wish] = []
+  private var wantedParts: [PartWish] = []
 
   /// What a manifest says.
   private struct Wish {
@@ -17,6 +18,13 @@ struct DeclaredRenames {
     /// The name that it had before.
     let name: String
     let range: SourceRange?
+  }
+
+  /// What a manifest says of parts.
+  private struct PartWish {
+    /// The object by its new name.
+    let id: ObjectID
+    let parts: [PartRename]
   }
 
   /// - Parameters:
@@ -31,6 +39,10 @@ struct DeclaredRenames {
     identity: (ObjectID) -> ObjectID
   ) {
     for entry in declared.declared.values {
+      let parts = entry.object.partRenames
+      if !parts.isEmpty {
+        wantedParts.append(PartWish(id: identity(entry.object.id), parts: parts))
+      }
       guard let name = entry.renamedFrom else { continue }
       let range = entry.fieldRanges["renamed_from"] ?? entry.range
       wanted.append(Wish(id: identity(entry.object.id), name: name, range: range))
@@ -41,6 +53,29 @@ struct DeclaredRenames {
       guard let found, let object = live[found], desired[found] == nil else { continue }
       let present = found.following(schemas: schemas)
       renames.append(Rename(old: object, new: wish.id, present: present))
+    }
+    wantedParts.sort { $0.id < $1.id }
+    for wish in wantedParts { add(wish, live: live, desired: desired) }
+  }
+
+  /// Renames the parts that have their old names, and what gets its name from them.
+  private mutating func add(_ wish: PartWish, live: Catalog, desired: Catalog) {
+    guard let object = live[before(wish.id)], let names = desired[wish.id]?.partNames else {
+      return
+    }
+    let parts = wish.parts.filter { $0.isPending(in: object.partNames) && $0.isDone(in: names) }
+    if parts.isEmpty { return }
+    let position = renames.firstIndex { $0.new == wish.id } ?? renames.endIndex
+    if position == renames.endIndex {
+      let present = object.id.following(schemas: schemas)
+      renames.append(Rename(old: object, new: wish.id, present: present))
+    }
+    renames[position].parts = parts
+    let along = parts.flatMap { object.renames(with: $0, in: live) }.sorted { $0.key < $1.key }
+    for (old, new) in along {
+      guard let object = live[old], let parent = new.parent else { continue }
+      let id = ObjectID(new.kind, new.names, in: after(parent))
+      renames.append(Rename(old: object, new: id, isBroughtAlong: true))
     }
   }
 
@@ -68,6 +103,11 @@ struct DeclaredRenames {
     if let parent = id.parent { return ObjectID(id.kind, id.names, in: before(parent)) }
     let back = schemas.map { ($0.value, $0.key) }
     return id.following(schemas: Dictionary(back, uniquingKeysWith: { first, _ in first }))
+  }
+
+  /// The identity that an object in no other has after the renames that are known.
+  private func after(_ id: ObjectID) -> ObjectID {
+    renames.first { $0.old.id == id }?.new ?? id.following(schemas: schemas)
   }
 
   /// The identity that an object had by the name that a manifest gives; the schema is the same when
@@ -114,12 +154,35 @@ extension DeclaredRenames {
             : "\(old) is not managed, so that it cannot become \(wish.id)",
           at: wish.range,
           hint: isDesired
-            ? "Remove \"renamed_from\" to make a new one, or the declaration of the old one."
+            ? Self.contradictionHint
             : "Take the old one out of what plumb.yaml ignores, or remove \"renamed_from\"."
         )
       )
     }
+    diagnostics += contradictions(live: live, desired: desired)
     if !diagnostics.isEmpty { throw DiagnosticsError(diagnostics: diagnostics) }
+  }
+
+  private static let contradictionHint =
+    "Remove \"renamed_from\" to make a new one, or the declaration of the old one."
+
+  /// The parts that stay and are to become others at once.
+  private func contradictions(live: Catalog, desired: Catalog) -> [Diagnostic] {
+    wantedParts.flatMap { wish -> [Diagnostic] in
+      guard let present = live[before(wish.id)]?.partNames, let names = desired[wish.id]?.partNames
+      else { return [] }
+      let parts = wish.parts.filter { $0.isPending(in: present) && $0.isContradicted(by: names) }
+      return parts.map { part in
+        Diagnostic(
+          .error,
+          code: "manifest.rename-impossible",
+          "\"\(part.old)\" of \(wish.id) is declared itself, "
+            + "so that it cannot become \"\(part.new)\"",
+          at: part.range,
+          hint: Self.contradictionHint
+        )
+      }
+    }
   }
 
   /// The objects that lie outside what is managed, until they get the names that manifests declare.

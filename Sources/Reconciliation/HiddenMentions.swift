@@ -17,7 +17,11 @@ struct HiddenMentions {
 
   /// Adds a hazard to each step that drops or renames what a body names.
   func noted(in stages: [Plan.Stage], renames: [Rename]) -> [Plan.Stage] {
-    let old = Dictionary(renames.map { ($0.new, $0.old.id) }, uniquingKeysWith: { $1 })
+    let stages = notedParts(in: stages, renames)
+    let old = Dictionary(
+      renames.filter { $0.new != $0.old.id }.map { ($0.new, $0.old.id) },
+      uniquingKeysWith: { $1 }
+    )
     let vanished = Set(
       stages.flatMap(\.steps).compactMap { step -> ObjectID? in
         switch step.action {
@@ -47,15 +51,49 @@ struct HiddenMentions {
   private func hazard(
     _ id: ObjectID,
     _ routines: [ObjectID],
-    _ action: Step.Action
+    _ action: Step.Action,
+    part: String? = nil
   ) -> Hazard {
     let names = routines.map(\.label).joined(separator: ", ")
     let fate = action == .rename ? "have another name" : "be gone"
+    let what = part.map { "\"\($0)\" of \(id.label)" } ?? id.label
     return Hazard(
       .invalidBody,
       id,
-      "PostgreSQL does not look into bodies: \(names) may still use \(id.label), which will \(fate)"
+      "PostgreSQL does not look into bodies: \(names) may still use \(what), which will \(fate)"
     )
+  }
+
+  // MARK: Parts
+
+  /// Adds a hazard to each step that renames a part of an object that a body names.
+  private func notedParts(in stages: [Plan.Stage], _ renames: [Rename]) -> [Plan.Stage] {
+    let parts = renames.flatMap { rename in rename.parts.map { (id: rename.new, name: $0.old) } }
+    if parts.isEmpty { return stages }
+    let bodies = bodies()
+    var hazards: [ObjectID: [Hazard]] = [:]
+    for part in parts {
+      let routines = bodies.filter { Self.names(part.name, in: $0.text) }.map(\.routine)
+      if routines.isEmpty { continue }
+      hazards[part.id, default: []].append(hazard(part.id, routines, .rename, part: part.name))
+    }
+    return stages.map { stage in
+      let steps = stage.steps.map { step in
+        var noted = step
+        if step.action == .rename {
+          noted.hazards += hazards.removeValue(forKey: step.subject) ?? []
+        }
+        return noted
+      }
+      return Plan.Stage(isTransaction: stage.isTransaction, reason: stage.reason, steps: steps)
+    }
+  }
+
+  /// Whether a body holds a part's name, as an identifier or between quotes.
+  private static func names(_ part: String, in body: FieldValue) -> Bool {
+    if !NameScan(names: [[part]]).units(in: body).isEmpty { return true }
+    guard case .text(let text) = body else { return false }
+    return text.contains("'\(part)'")
   }
 
   // MARK: Names

@@ -20,18 +20,20 @@ extension Realiser {
     in database: LiveCopy
   ) async throws -> Catalog {
     let result = live.renaming(renames.identities)
-    let context = StepContext(
-      version: database.version,
-      live: Catalog(),
-      desired: database.catalog,
-      knowsDependencies: false,
-      applyingRole: database.role,
-      registry: registry
-    )
+    func context(_ catalog: Catalog) -> StepContext {
+      StepContext(
+        version: database.version,
+        live: Catalog(),
+        desired: catalog,
+        knowsDependencies: false,
+        applyingRole: database.role,
+        registry: registry
+      )
+    }
     let units = ScratchUnit.ordered(
       database.catalog,
       isDeclared: { _ in false },
-      context: context
+      context: context(database.catalog)
     )
     let copied = renames.filter { rename in
       let traits = type(of: rename.old).traits
@@ -40,7 +42,8 @@ extension Realiser {
         && (traits.isSpelledByServer || traits.isReferredTo)
     }
     let others = renames.filter { type(of: $0.old).traits.isClusterWide }.identities
-    let statements = copied.flatMap { $0.steps(in: context) }.compactMap(\.sql)
+    let later = context(database.catalog.renaming(renames.identities))
+    let statements = copied.flatMap { $0.steps(in: later) }.compactMap(\.sql)
     let outcome = try await building(
       units,
       database.catalog,
@@ -51,6 +54,11 @@ extension Realiser {
     for (id, object) in result.objects where type(of: object).traits.isSpelledByServer {
       guard let spelled = outcome.database.catalog[id] else { continue }
       respelled.insert(others.isEmpty ? spelled : spelled.following { others[$0] ?? $0 })
+    }
+    for rename in renames where !rename.parts.isEmpty {
+      for content in respelled.objects.values.compactMap(\.asContent) {
+        respelled.insert(content.following(rename.parts, of: rename.new, in: respelled))
+      }
     }
     return respelled
   }

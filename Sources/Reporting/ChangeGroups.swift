@@ -82,12 +82,28 @@ struct ChangeGroups {
   /// Hands each step to the object that it is about, or to the nearest one around that.
   private static func gathered(_ plan: Plan) -> [ObjectID: ReportedChange] {
     var changes: [ObjectID: ReportedChange] = [:]
-    for change in plan.changes { changes[change.id] = ReportedChange(change: change) }
+    for change in plan.changes {
+      let whole = changes[change.id].map { beside($0.change, change) } ?? change
+      changes[change.id] = ReportedChange(change: whole)
+    }
     for step in plan.steps {
       let id = changes[step.subject] == nil ? around(step.subject, changes) : step.subject
       changes[id, default: ReportedChange(change: described(step, id))].steps.append(step)
     }
     return changes
+  }
+
+  /// What happens to an object that gets another name and is changed beside that.
+  private static func beside(
+    _ rename: Plan.ObjectChange,
+    _ change: Plan.ObjectChange
+  ) -> Plan.ObjectChange {
+    Plan.ObjectChange(
+      id: change.id,
+      action: change.action,
+      reason: [rename.reason, change.reason].filter { !$0.isEmpty }.joined(separator: "; "),
+      fields: rename.fields + change.fields
+    )
   }
 
   private static func around(_ id: ObjectID, _ changes: [ObjectID: ReportedChange]) -> ObjectID {

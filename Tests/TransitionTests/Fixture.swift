@@ -82,6 +82,8 @@ struct Expectation: Sendable {
   var ownServer = false
   /// Whether tables may have their columns in another order than the script gives them.
   var anyColumnOrder = false
+  /// Texts in rows that are called otherwise afterwards, such as values of an enum.
+  var renamedValues: [String: String] = [:]
   /// What is wrong with the file itself.
   var mistakes: [String] = []
 
@@ -97,6 +99,8 @@ struct Expectation: Sendable {
     case "hazards": hazards = Set(value.texts)
     case "forbid":
       for pair in value.pairs ?? [] { forbidden[pair.name] = pair.value.texts }
+    case "renamed_values":
+      for pair in value.pairs ?? [] { renamedValues[pair.name] = pair.value.stringValue }
     case "stages": stages = value.integerValue.map(Int.init)
     case "online": isOnline = value.boolValue ?? false
     case "refused": refusal = value.stringValue

@@ -9,7 +9,7 @@ struct StoredRows {
     let rows: [[String: String]]
   }
 
-  let tables: [String: Table]
+  private(set) var tables: [String: Table]
   /// The next number of each sequence in use, by the column that owns it or by its own name.
   let numbers: [String: Int]
 
@@ -81,6 +81,19 @@ struct StoredRows {
     WHERE c.relkind = 'r' AND n.nspname <> 'plumb' AND n.nspname <> 'information_schema'
       AND n.nspname NOT LIKE 'pg\\_%'
     """
+
+  /// The rows with other names for some of their values.
+  func renaming(_ values: [String: String]) -> Self {
+    if values.isEmpty { return self }
+    var result = self
+    result.tables = tables.mapValues { table in
+      Table(
+        columns: table.columns,
+        rows: table.rows.map { $0.mapValues { values[$0] ?? $0 } }
+      )
+    }
+    return result
+  }
 
   /// What of these rows is no longer there.
   func lost(in later: StoredRows, mayLose: Bool) -> [String] {

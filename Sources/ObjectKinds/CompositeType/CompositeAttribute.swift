@@ -24,6 +24,8 @@ struct CompositeAttribute: Hashable {
 /// The attributes of a composite type in their order, which is part of the type.
 struct CompositeAttributes: FieldCodable {
   var items: [CompositeAttribute] = []
+  /// The names that attributes had before.
+  private(set) var formerNames = FormerNames()
 
   static let shape = ValueShape.map(
     .any([
@@ -32,6 +34,7 @@ struct CompositeAttributes: FieldCodable {
         .init("type", .text("a type"), summary: "The data type.", isRequired: true),
         .init("collation", .text("a collation"), summary: "The collation, if not the type's."),
         .init("comment", .text("text"), summary: "What the attribute is for."),
+        FormerNames.member,
       ]),
     ])
   )
@@ -56,12 +59,12 @@ struct CompositeAttributes: FieldCodable {
       )
       return nil
     }
-    items = pairs.compactMap { pair in
-      Self.attribute(named: pair.name, pair.value, &diagnostics)
+    for pair in pairs {
+      if let item = attribute(named: pair.name, pair.value, &diagnostics) { items.append(item) }
     }
   }
 
-  private static func attribute(
+  private mutating func attribute(
     named name: String,
     _ node: Node,
     _ diagnostics: inout DiagnosticCollector
@@ -85,14 +88,12 @@ struct CompositeAttributes: FieldCodable {
     if let node = body.take("comment") {
       attribute?.comment = String(node: node, field: "comment", diagnostics: &diagnostics)
     }
-    for pair in body.remainingPairs {
-      diagnostics.error(
-        "manifest.unknown-key",
-        "unknown key \"\(pair.name)\" in an attribute",
-        at: pair.key.range,
-        hint: "Known keys: collation, comment, type."
-      )
-    }
+    formerNames.take(for: name, from: &body, diagnostics: &diagnostics)
+    body.reportRemaining(
+      in: "an attribute",
+      known: ["collation", "comment", FormerNames.key, "type"],
+      diagnostics: &diagnostics
+    )
     return attribute
   }
 

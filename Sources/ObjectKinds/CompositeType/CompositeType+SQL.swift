@@ -14,6 +14,29 @@ extension CompositeType {
     [Step(.drop, id, "DROP \(Self.address(of: id))")]
   }
 
+  func rename(_ part: PartRename, in context: StepContext) -> [Step] {
+    let isShared = [context.live, context.desired].contains {
+      !TypedTables.all(of: id, in: $0).isEmpty
+    }
+    let clause: SQL = "RENAME ATTRIBUTE \(identifier: part.old) TO \(identifier: part.new)"
+    return [
+      Step(
+        .rename,
+        id,
+        "ALTER \(Self.address(of: id)) \(clause)\(isShared ? " CASCADE" : "")",
+        lock: isShared ? .accessExclusive : nil
+      )
+    ]
+  }
+
+  /// The columns of the tables of the type get the name with the attribute.
+  func renames(with part: PartRename, in catalog: Catalog) -> [ObjectID: ObjectID] {
+    let columns = TypedTables.all(of: id, in: catalog).map {
+      (ObjectID(.column, [part.old], in: $0), ObjectID(.column, [part.new], in: $0))
+    }
+    return Dictionary(uniqueKeysWithValues: columns)
+  }
+
   private var creation: SQL {
     "CREATE \(Self.address(of: id)) AS (\(attributes.items.map(\.definition)))"
   }

@@ -26,6 +26,8 @@ struct CompositeType: CatalogObject, TypeNaming {
   }
 
   var namedTypes: [String] { attributes.items.map(\.type.text) }
+  var partNames: [String] { attributes.names }
+  var partRenames: [PartRename] { attributes.formerNames.renames }
 }
 
 // MARK: - Catalog

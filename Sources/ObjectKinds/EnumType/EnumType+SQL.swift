@@ -14,6 +14,11 @@ extension EnumType {
     [Step(.drop, id, "DROP \(Self.address(of: id))")]
   }
 
+  func rename(_ part: PartRename, in context: StepContext) -> [Step] {
+    let clause: SQL = "RENAME VALUE \(literal: part.old) TO \(literal: part.new)"
+    return [Step(.rename, id, "ALTER \(Self.address(of: id)) \(clause)")]
+  }
+
   private var creation: SQL {
     let values: [SQL] = labels.map { "\(literal: $0)" }
     return "CREATE \(Self.address(of: id)) AS ENUM (\(values))"

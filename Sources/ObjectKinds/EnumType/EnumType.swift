@@ -15,16 +15,20 @@ struct EnumType: CatalogObject {
   static let summary = "A type whose values are a few words in an order."
   static let places: [ManifestPlace] = [.document(.enumType)]
   static let fields: [Field<Self>] = [
-    Field("values", \.labels, .alter, "The values in their order.", isRequired: true)
+    Field("values", \.values, .alter, "The values in their order.", isRequired: true)
   ]
   static let traits = KindTraits.type()
 
   let id: ObjectID
-  var labels: [String] = []
+  var values = EnumValues()
 
   init(id: ObjectID) {
     self.id = id
   }
+
+  var labels: [String] { values.labels }
+  var partNames: [String] { labels }
+  var partRenames: [PartRename] { values.formerLabels.renames }
 
   static func check(_ declared: [DeclaredObject], diagnostics: inout DiagnosticCollector) {
     for entry in declared {
@@ -68,6 +72,6 @@ extension EnumType {
     self.init(
       id: ObjectID(.enumType, [try row.requiredText("schema"), try row.requiredText("name")])
     )
-    labels = try row.textArray("labels")
+    values.labels = try row.textArray("labels")
   }
 }

@@ -42,6 +42,19 @@ struct RowSet: FieldCodable {
     .list(rows.map { row in .map(zip(columns, row.cells).map { .init($0, $1.fieldValue) }) })
   }
 
+  /// The rows with other texts in some columns.
+  func renaming(_ texts: [String: String], in names: Set<String>) -> Self {
+    let isNamed = columns.map(names.contains)
+    let renamed = rows.map { row in
+      var later = row
+      for (index, cell) in row.cells.enumerated() where isNamed[index] {
+        if let new = cell.text.flatMap({ texts[$0] }) { later.cells[index] = .text(new) }
+      }
+      return later
+    }
+    return Self(columns: columns, rows: renamed)
+  }
+
   // MARK: Keys
 
   /// The texts of some columns of a row; nil when one of them is null or not there.

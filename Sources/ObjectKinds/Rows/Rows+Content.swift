@@ -64,6 +64,18 @@ extension Rows {
     return former
   }
 
+  func following(_ parts: [PartRename], of type: ObjectID, in catalog: Catalog) -> Self {
+    let columns = catalog.children(of: table, as: Column.self).filter {
+      QualifiedName(parsing: $0.type.text).map { ObjectID(type.kind, $0) } == type
+    }
+    var later = self
+    later.values = values.renaming(
+      Dictionary(parts.map { ($0.old, $0.new) }, uniquingKeysWith: { $1 }),
+      in: Set(columns.map(\.id.name))
+    )
+    return later
+  }
+
   static func whole(of parent: ObjectID, in catalog: Catalog) -> Self? {
     guard parent.kind == .table else { return nil }
     var rows = Self(id: ObjectID(.rows, [], in: parent))

@@ -20,18 +20,35 @@ enum TypedTables {
     }
   }
 
+  /// The tables that are of a type.
+  ///
+  /// Complexity: linear in the number of objects.
+  static func all(of type: ObjectID, in catalog: Catalog) -> [ObjectID] {
+    catalog.objects.keys.filter { $0.kind == .table && Self.type(of: $0, in: catalog) == type }
+  }
+
   /// The tables that are of a type, before and after.
   ///
   /// Complexity: linear in the number of objects.
   static func staying(of type: ObjectID, in context: StepContext) -> [Table] {
-    context.live.objects.keys
-      .filter { $0.kind == .table && Self.type(of: $0, in: context.live) == type }
+    all(of: type, in: context.live)
       .filter { Self.type(of: $0, in: context.desired) == type }
       .compactMap { context.live.object($0, as: Table.self) }.sorted { $0.id < $1.id }
   }
 }
 
 extension Table {
+  /// A table of a type that gets another name is of the same one.
+  func following(_ renamed: (ObjectID) -> ObjectID) -> Self {
+    guard let type = ofType.flatMap({ QualifiedName(parsing: $0.text) }) else { return self }
+    let old = ObjectID(.composite, type)
+    let new = renamed(old)
+    if new == old { return self }
+    var later = self
+    later.ofType = "\(qualified: new.qualifiedName)"
+    return later
+  }
+
   /// The statements that make a table one of its new type, or free it of its old one.
   func retype(from old: Self, in context: StepContext) -> [Step] {
     var steps: [Step] = []

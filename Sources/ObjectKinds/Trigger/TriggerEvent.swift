@@ -66,17 +66,11 @@ struct TransitionTables: FieldCodable {
     }
     old = body.take("old_table")?.stringValue
     new = body.take("new_table")?.stringValue
-    for pair in body.remainingPairs {
-      diagnostics.report(
-        Diagnostic(
-          .error,
-          code: "manifest.unknown-key",
-          "unknown key \"\(pair.name)\" in \"\(field)\"",
-          at: pair.key.range,
-          hint: "Known keys: old_table, new_table."
-        )
-      )
-    }
+    body.reportRemaining(
+      in: "\"\(field)\"",
+      known: ["new_table", "old_table"],
+      diagnostics: &diagnostics
+    )
   }
 
   var fieldValue: FieldValue {

@@ -1,0 +1,3 @@
+CREATE SCHEMA app;
+CREATE TYPE app.c AS (b2 text, e date, a2 bigint);
+CREATE TABLE app.t (v app.c);

@@ -1,0 +1,3 @@
+CREATE SCHEMA app;
+CREATE TYPE app.c AS (a integer);
+CREATE TABLE app.t (id integer, v app.c);

@@ -1,0 +1,2 @@
+CREATE SCHEMA app;
+CREATE TYPE app.c AS (a integer, b integer);

@@ -1,0 +1,12 @@
+CREATE SCHEMA app;
+CREATE TYPE app.state AS ENUM ('open', 'Shut down', 'gone');
+CREATE TABLE app.doors (id integer PRIMARY KEY, state app.state DEFAULT 'Shut down');
+CREATE TABLE app.kinds (key text PRIMARY KEY, state app.state);
+ALTER TABLE app.doors ENABLE ROW LEVEL SECURITY;
+CREATE POLICY p ON app.doors FOR SELECT USING (state <> 'Shut down');
+CREATE VIEW app.shut WITH (security_invoker = true) AS SELECT id FROM app.doors WHERE state = 'Shut down';
+CREATE INDEX doors_open ON app.doors (id) WHERE state = 'Shut down';
+CREATE FUNCTION app.count_shut() RETURNS bigint LANGUAGE plpgsql AS $$BEGIN
+  RETURN (SELECT count(*) FROM app.doors WHERE state = 'Shut down');
+END
+$$;
