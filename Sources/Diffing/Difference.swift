@@ -22,8 +22,8 @@ public func difference(
       }
       continue
     }
-    if isOneValue(before, new) { continue }
     let (old, new) = comparable(before, new, in: context)
+    if isOneValue(old, new) { continue }
     let fields = new.changedFields(from: old)
     if fields.isEmpty { continue }
     if let reason = new.reasonForReplacement(from: old, changed: fields, in: context) {
@@ -74,8 +74,20 @@ private func comparable(
 
 /// Whether two objects are one value that both sides hold, which needs no look at its fields: most
 /// of what is desired was taken over from the live side.
+///
+/// False says nothing: small values that are kept in place may differ in bytes that mean nothing.
 private func isOneValue(_ old: any ManagedObject, _ new: any ManagedObject) -> Bool {
-  withUnsafeBytes(of: old) { one in withUnsafeBytes(of: new) { one.elementsEqual($0) } }
+  let (one, other) = (Container(object: old), Container(object: new))
+  return withUnsafeBytes(of: one) { bytes in
+    withUnsafeBytes(of: other) { bytes.elementsEqual($0) }
+  }
+}
+
+/// An object as it is kept beside its type: in place, or where that says it lies.
+///
+/// A type of its own keeps `withUnsafeBytes(of:)` from looking at the object instead.
+private struct Container {
+  let object: any ManagedObject
 }
 
 /// The objects that differ in nothing but the routines that they use.

@@ -23,6 +23,9 @@ struct CatalogAssembly {
     self.kinds = kinds
     self.version = version
     async let edges = DependencyEdges(answers[.dependencies]?.rows ?? [])
+    let count = kinds.reduce(0) { $0 + (answers[.objects($1.kind)]?.rows.count ?? 0) }
+    catalog.reserveCapacity(count)
+    identities.reserveCapacity(count)
     for kind in kinds {
       guard let answer = answers[.objects(kind.kind)] else { continue }
       for (row, object) in zip(answer.rows, answer.objects) {

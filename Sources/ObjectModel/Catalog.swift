@@ -74,6 +74,11 @@ public struct Catalog: Sendable {
 // MARK: - Changes
 
 extension Catalog {
+  /// Makes room for a number of objects.
+  public mutating func reserveCapacity(_ count: Int) {
+    objects.reserveCapacity(count)
+  }
+
   /// Adds an object, or puts it in the place of the one with the same identity.
   public mutating func insert(_ object: any ManagedObject) {
     let id = object.id

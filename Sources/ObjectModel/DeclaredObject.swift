@@ -1,7 +1,9 @@
 public import Diagnostics
 
 /// An object as a manifest declares it, with the places where it does.
-public struct DeclaredObject: Sendable {
+///
+/// A class, since it has many parts and is handed on many times.
+public final class DeclaredObject: Sendable {
   /// The object.
   public let object: any ManagedObject
   /// Where its name stands.

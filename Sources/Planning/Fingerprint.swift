@@ -23,9 +23,11 @@ public struct Fingerprint: Hashable, Sendable, Codable {
   public init(of catalog: Catalog) {
     var objects: [String: String] = [:]
     objects.reserveCapacity(catalog.objects.count)
+    var bytes: [UInt8] = []
     for (id, object) in catalog.objects where !object.isNamedByServer {
       let key = id.description
-      objects[key, default: ""] += Self.digest(of: object, named: key)
+      let digest = Self.digest(of: object, named: key, in: &bytes)
+      if let other = objects.updateValue(digest, forKey: key) { objects[key] = other + digest }
     }
     self.objects = objects
   }
@@ -65,8 +67,19 @@ public struct Fingerprint: Hashable, Sendable, Codable {
   }
 
   fileprivate static func digest(of object: any ManagedObject, named key: String) -> String {
-    let name = isPlain(key) ? [] : [FieldValue.Entry(key, .absent)]
-    return digest(of: .map(name + object.comparedValues))
+    var bytes: [UInt8] = []
+    return digest(of: object, named: key, in: &bytes)
+  }
+
+  /// The digest of an object, by room for bytes that has been used before.
+  private static func digest(
+    of object: any ManagedObject,
+    named key: String,
+    in bytes: inout [UInt8]
+  ) -> String {
+    let values = object.comparedValues
+    let isPlain = isPlain(key)
+    return digest(of: .map(isPlain ? values : [FieldValue.Entry(key, .absent)] + values), &bytes)
   }
 
   /// Whether no other text equals this one for Swift while its bytes differ.
@@ -90,6 +103,11 @@ public struct Fingerprint: Hashable, Sendable, Codable {
   /// The digest of a value: 32 hexadecimal digits of its SHA-256.
   public static func digest(of value: FieldValue) -> String {
     var bytes: [UInt8] = []
+    return digest(of: value, &bytes)
+  }
+
+  private static func digest(of value: FieldValue, _ bytes: inout [UInt8]) -> String {
+    bytes.removeAll(keepingCapacity: true)
     append(value, to: &bytes)
     return hexadecimal(SHA256.hash(data: bytes), count: 16)
   }
@@ -101,13 +119,13 @@ public struct Fingerprint: Hashable, Sendable, Codable {
     switch value {
     case .absent: append("n", to: &bytes)
     case .bool(let value): append(value ? "t" : "f", to: &bytes)
-    case .integer(let value): append("i\(value)", to: &bytes)
+    case .integer(let value): append("i", String(value), to: &bytes)
     case .text(let text): append("s", text, to: &bytes)
     case .list(let values):
-      append("l\(values.count)", to: &bytes)
+      append("l", String(values.count), to: &bytes)
       for value in values { append(value, to: &bytes) }
     case .map(let entries):
-      append("m\(entries.count)", to: &bytes)
+      append("m", String(entries.count), to: &bytes)
       for entry in entries {
         append(entry.key, to: &bytes)
         append(Self.ordered(entry.value), to: &bytes)

@@ -6,6 +6,8 @@ import ObjectModel
 struct DesiredAssembly {
   let declared: DeclaredState
   let live: Catalog
+  /// The kinds by whose objects others are bound without knowing of it, such as casts.
+  private let binding: Set<KindName>
   /// The live objects by the identity that manifests give them, where that is not their own.
   private let liveByDeclaredID: [ObjectID: ObjectID]
   /// The declared objects that the database holds in exactly this form, which PostgreSQL has
@@ -14,10 +16,13 @@ struct DesiredAssembly {
   /// The declared objects that a server has to spell, because the database does not hold them in
   /// exactly this form.
   private var unspelled: Set<ObjectID> = []
+  /// The live objects that are not declared.
+  private var undeclared: [ObjectID] = []
 
-  init(declared: DeclaredState, live: Catalog) {
+  init(declared: DeclaredState, live: Catalog, registry: KindRegistry) {
     self.declared = declared
     self.live = live
+    binding = Set(registry.kinds.filter { $0.traits.bindsOthers }.map { $0.kind })
     asDeclared.reserveCapacity(declared.catalog.objects.count)
     var byDeclaredID: [ObjectID: ObjectID] = [:]
     for (id, object) in live.objects where id.parent == nil {
@@ -34,6 +39,14 @@ struct DesiredAssembly {
         unspelled.insert(id)
       }
     }
+    undeclared = undeclaredObjects()
+  }
+
+  private func undeclaredObjects() -> [ObjectID] {
+    let held = Set(
+      declared.catalog.objects.keys.map { asDeclared[$0] ?? identity(of: $0, known: [:]) }
+    )
+    return live.objects.keys.filter { !held.contains($0) }
   }
 
   /// The declared objects that a server has to make: those that it has to spell, and those that
@@ -47,13 +60,12 @@ struct DesiredAssembly {
     if rebindsOthers(result) {
       return Set(declared.catalog.objects.values.filter(\.isSpelled).map(\.id))
     }
+    var queue = undeclared + result.map { identity(of: $0, known: [:]) }
+    if queue.isEmpty { return result }
     let declaredIDs = Dictionary(
       declared.catalog.objects.keys.map { (identity(of: $0, known: [:]), $0) },
       uniquingKeysWith: { first, _ in first }
     )
-    var queue = live.objects.keys.filter { declaredIDs[$0] == nil }
-    queue += result.map { identity(of: $0, known: [:]) }
-    if queue.isEmpty { return result }
     var dependents: [ObjectID: [ObjectID]] = [:]
     for (id, edges) in live.dependencies {
       for edge in edges { dependents[edge.on, default: []].append(id) }
@@ -68,14 +80,9 @@ struct DesiredAssembly {
     return result
   }
 
-  /// Whether something changes by which others are bound without knowing of it, such as a cast.
+  /// Whether something changes by which others are bound without knowing of it.
   private func rebindsOthers(_ changed: Set<ObjectID>) -> Bool {
-    let binding = declared.catalog.objects.values.filter { type(of: $0).traits.bindsOthers }
-    if binding.contains(where: { changed.contains($0.id) }) { return true }
-    let kept = Set(binding.map { identity(of: $0.id, known: [:]) })
-    return live.objects.values.contains {
-      type(of: $0).traits.bindsOthers && !kept.contains($0.id)
-    }
+    (undeclared + changed).contains { binding.contains($0.kind) }
   }
 
   /// The desired catalog.
@@ -84,6 +91,7 @@ struct DesiredAssembly {
   ///   them is in the live database already.
   /// - Returns: the objects as a server spells them.
   func catalog(_ outcome: ScratchBuild.Outcome?) -> Catalog {
+    if outcome == nil, unspelled.isEmpty { return held() }
     let known = outcome?.identities ?? [:]
     let respelled = respelled(outcome)
     var result = Catalog()
@@ -114,6 +122,18 @@ struct DesiredAssembly {
       }
     }
     addArisen(outcome, to: &result)
+    return result
+  }
+
+  /// What is declared, where the live database holds all of it that a server has to spell.
+  private func held() -> Catalog {
+    var result = live
+    for id in undeclared { result.remove(id) }
+    for (id, object) in declared.catalog.objects where !object.isSpelled {
+      let own = identity(of: id, known: [:])
+      result.insert(own == id ? object : object.identified(as: own))
+      result.setDependencies(of: own, [])
+    }
     return result
   }
 

@@ -12,8 +12,8 @@ public struct PlannedChange: Sendable {
   public let desired: Catalog
   /// Which objects are managed.
   public let isManaged: @Sendable (ObjectID) -> Bool
-  /// Where manifests declare each object.
-  public let ranges: [ObjectID: SourceRange]
+  /// Where manifests declare each object; nothing for an empty plan.
+  public internal(set) var ranges: [ObjectID: SourceRange] = [:]
   /// Where routines that the statements run look for names without a schema.
   public let searchPath: [String]
   /// What has to be put right before the plan can be applied: facts about rows that do not hold.

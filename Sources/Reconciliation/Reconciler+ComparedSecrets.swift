@@ -1,5 +1,6 @@
 import Diagnostics
 import Execution
+import ManifestLoading
 import ObjectModel
 import Planning
 import PostgresClient
@@ -89,12 +90,11 @@ extension Reconciler {
   func comparedSecrets(
     _ request: Request,
     _ desired: Catalog,
-    _ live: Catalog,
-    _ ranges: [ObjectID: SourceRange]
+    _ live: Catalog
   ) async throws -> ComparedSecrets {
     var result = ComparedSecrets(live: live)
     let holders = desired.objects.values.filter { type(of: $0).traits.holdsSecrets }
-    try checkForm(holders, ranges)
+    try checkForm(holders, request.declared)
     let found = holders.flatMap { object in
       live[object.id].map { Self.declared(object, beside: $0) } ?? []
     }.sorted { $0.id < $1.id }
@@ -149,7 +149,7 @@ extension Reconciler {
   /// Passwords of which no verifier can be made.
   private func checkForm(
     _ holders: [any ManagedObject],
-    _ ranges: [ObjectID: SourceRange]
+    _ declared: DeclaredState
   ) throws {
     var diagnostics = DiagnosticCollector()
     for object in holders {
@@ -162,7 +162,7 @@ extension Reconciler {
             .error,
             code: "secret.unsupported",
             "the password in \(reference.text) has characters beyond ASCII",
-            at: ranges[item.id],
+            at: declared.declared[item.id]?.range,
             hint: "Choose one of letters, digits and signs of ASCII."
           )
         )

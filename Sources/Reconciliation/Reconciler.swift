@@ -88,8 +88,7 @@ public struct Reconciler: Sendable {
       to: Desired(catalog: desired, identity: wanted.identity),
       database
     )
-    let ranges = request.declared.ranges(in: desired, identity: wanted.identity)
-    let secrets = try await comparedSecrets(request, desired, renamed.live, ranges)
+    let secrets = try await comparedSecrets(request, desired, renamed.live)
     let draft = Draft(
       environment: request.environment,
       commit: request.commit,
@@ -101,7 +100,6 @@ public struct Reconciler: Sendable {
       notManaged: scope.notManaged(in: database.catalog) + (outside?.notManaged ?? [])
         + database.unknown
         + secrets.notLookedAt,
-      ranges: ranges,
       searchPath: request.declared.project.searchPath,
       outside: outside?.states ?? [:],
       before: await before,
@@ -111,7 +109,11 @@ public struct Reconciler: Sendable {
       gathersTopics: request.gathersTopics,
       receipts: secrets.receipts
     )
-    return try await finished(draft, secrets.live, renamed.renames)
+    var planned = try await finished(draft, secrets.live, renamed.renames)
+    if !planned.plan.isEmpty {
+      planned.ranges = request.declared.ranges(in: desired, identity: wanted.identity)
+    }
+    return planned
   }
 
   /// Compares a database with another one, and orders what it takes to make it like that.
@@ -151,7 +153,6 @@ public struct Reconciler: Sendable {
       notManaged: scope.notManaged(in: database.catalog)
         + (limits.outside?.live.notManaged ?? [])
         + NotManaged.merged(database.unknown, wanted.unknown),
-      ranges: [:],
       searchPath: ["public"],
       outside: limits.outside?.live.states ?? [:],
       before: Fingerprint(of: live.inside),
@@ -170,7 +171,6 @@ public struct Reconciler: Sendable {
     let desired: Catalog
     let isManaged: @Sendable (ObjectID) -> Bool
     let notManaged: [NotManaged]
-    let ranges: [ObjectID: SourceRange]
     let searchPath: [String]
     let outside: [ObjectID: String]
     /// The fingerprint of the live objects.
@@ -223,7 +223,6 @@ public struct Reconciler: Sendable {
       live: draft.live,
       desired: draft.desired,
       isManaged: draft.isManaged,
-      ranges: draft.ranges,
       searchPath: draft.searchPath,
       obstacles: rows.obstacles,
       rowsAtStake: rows.atStake
@@ -279,7 +278,11 @@ public struct Reconciler: Sendable {
     _ live: Catalog,
     _ scope: ManagedScope
   ) async throws -> Desired {
-    let assembly = DesiredAssembly(declared: request.declared, live: live)
+    let assembly = DesiredAssembly(
+      declared: request.declared,
+      live: live,
+      registry: registry
+    )
     var outcome: ScratchBuild.Outcome?
     let needed = assembly.needed()
     if !request.takesShortWay || !needed.isEmpty {

@@ -54,10 +54,9 @@ extension Reconciler {
     let scope = ManagedScope(request.declared, in: database.catalog)
     var live = database.catalog.filter(scope.manages)
     let wanted = try await desired(request, database, live, scope)
-    let ranges = request.declared.declared.compactMapValues(\.range)
     let outside = try await request.outside?(wanted.catalog)
     var desired = recognised(wanted.catalog, request)
-    let secrets = try await comparedSecrets(request, desired, live, ranges)
+    let secrets = try await comparedSecrets(request, desired, live)
     live = secrets.live
     var left = scope.notManaged(in: database.catalog) + database.unknown + secrets.notLookedAt
     if let outside {
