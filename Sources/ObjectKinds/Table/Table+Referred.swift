@@ -1,18 +1,30 @@
 import ObjectModel
 
 extension Table {
-  /// The foreign keys that refer to what it is a partition of.
+  /// The foreign keys that refer to what it is a partition of, and those from there that go for the
+  /// sake of other partitions.
   ///
   /// PostgreSQL lets no partition go that holds rows which others refer to, and keeps a constraint
-  /// of its own for each partition; so the keys are dropped first and made anew at the end.
+  /// of its own for each partition, also for one that has been detached; so the keys are dropped
+  /// first and made anew at the end.
   func hindrances(becoming new: (any ManagedObject)?, in context: StepContext) -> [ObjectID] {
     guard partitionParent != nil else { return [] }
     if let new = new as? Self, isPlaced(like: new) { return [] }
     let wholes = Set(Inheritance.ancestors(of: id, in: context.live).map { $0.id })
     return context.live.objects.keys.filter { key in
-      key.kind == .foreignKey && !key.isWithin(id)
-        && context.live.object(key, as: ForeignKey.self)?.referredTable.map(wholes.contains) == true
+      guard key.kind == .foreignKey, !key.isWithin(id),
+        let referred = context.live.object(key, as: ForeignKey.self)?.referredTable
+      else { return false }
+      return wholes.contains(referred)
+        || wholes.contains(key.root) && Self.letsGo(of: referred, in: context)
     }.sorted()
+  }
+
+  /// Whether a partition of a table goes or gets another place.
+  private static func letsGo(of table: ObjectID, in context: StepContext) -> Bool {
+    PartitionIndexes.beneath(table, in: context.live).contains { old in
+      context.desired.object(old.id, as: Self.self).map { !old.isPlaced(like: $0) } ?? true
+    }
   }
 
   fileprivate func isPlaced(like other: Self) -> Bool {

@@ -1,0 +1,2 @@
+INSERT INTO app.r VALUES (2), (3);
+INSERT INTO app.s VALUES (2, 2), (31, 3);
