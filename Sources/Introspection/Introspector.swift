@@ -82,7 +82,7 @@ public struct Introspector: Sendable {
   private static let qualifying: SQL = "SET LOCAL search_path = ''"
 
   /// Our queries name their tables in a good order: to look for a better one takes longer than most
-  /// of them run, and so does to weigh merge joins against hash joins, or to make machine code.
+  /// of them run, and so does weighing merge joins against hash joins, or making machine code.
   private static let planning: SQL = """
     SET LOCAL join_collapse_limit = 4; SET LOCAL enable_mergejoin = off; SET LOCAL jit = off
     """

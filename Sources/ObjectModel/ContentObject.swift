@@ -36,12 +36,12 @@ public protocol ContentObject: ManagedObject {
   ///   - names: the former names of what it uses there, by the present ones.
   /// - Returns: the object that reads them from there.
   func before(renames parent: ObjectID, _ names: [String: String]) -> Self
-  /// The live object after parts of a type have got other names, which its values show.
+  /// The object after parts of a type have got other names, which its values show.
   ///
   /// - Parameters:
   ///   - parts: the parts, such as values of an enum.
   ///   - type: the type that has them.
-  ///   - catalog: the database's catalog.
+  ///   - catalog: the catalog that the object is part of.
   /// - Returns: the object as it is then.
   func following(_ parts: [PartRename], of type: ObjectID, in catalog: Catalog) -> Self
 }

@@ -17,6 +17,9 @@ public struct PartRename: Hashable, Sendable {
     self.range = range
   }
 
+  /// Whether a name is the one before; by bytes.
+  public func renames(_ name: String) -> Bool { name.utf8.elementsEqual(old.utf8) }
+
   /// Whether a list of names has the name before and not the one afterwards; by bytes, as the
   /// server tells names apart.
   public func isPending(in names: [String]) -> Bool {

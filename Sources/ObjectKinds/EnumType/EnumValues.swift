@@ -8,50 +8,52 @@ struct EnumValues: FieldCodable {
   /// The labels that values had before.
   private(set) var formerLabels = FormerNames()
 
-  static let shape = ValueShape.list(
-    .any([
-      .text("a value"),
-      .object([
-        .init("value", .text("a value"), summary: "The value.", isRequired: true),
-        FormerNames.member,
-      ]),
-    ])
-  )
+  static let shape = [EnumValue].shape
 
-  init(_ labels: [String] = []) {
-    self.labels = labels
-  }
+  init() {}
 
   init?(node: Node, field: String, diagnostics: inout DiagnosticCollector) {
-    guard let items = node.items else {
-      Self.reject(
-        node,
-        field: field,
-        diagnostics: &diagnostics,
-        hint: "Write it as [a, b] or one \"- \" a line."
-      )
+    guard let values = [EnumValue](node: node, field: field, diagnostics: &diagnostics) else {
       return nil
     }
-    for item in items { read(item, field, &diagnostics) }
+    labels = values.map(\.label)
+    for rename in values.compactMap(\.rename) {
+      formerLabels.add(rename, diagnostics: &diagnostics)
+    }
   }
 
-  private mutating func read(
-    _ node: Node,
-    _ field: String,
-    _ diagnostics: inout DiagnosticCollector
-  ) {
+  var fieldValue: FieldValue { labels.fieldValue }
+
+  func isIdentical(to other: Self) -> Bool { labels.isIdentical(to: other.labels) }
+}
+
+/// One value as a manifest writes it: bare, or with the label that it had before.
+private struct EnumValue: FieldCodable {
+  let label: String
+  private(set) var rename: PartRename?
+
+  static let shape = ValueShape.any([
+    .text("a value"),
+    .object([
+      .init("value", .text("a value"), summary: "The value.", isRequired: true),
+      FormerNames.member,
+    ]),
+  ])
+
+  init?(node: Node, field: String, diagnostics: inout DiagnosticCollector) {
     guard var body = MappingReader(node) else {
-      if let label = String(node: node, field: field, diagnostics: &diagnostics) {
-        labels.append(label)
+      guard let text = String(node: node, field: field, diagnostics: &diagnostics) else {
+        return nil
       }
+      label = text
       return
     }
     guard
       let value = body.takeRequired("value", of: "a value of the enum", diagnostics: &diagnostics),
-      let label = String(node: value, field: "value", diagnostics: &diagnostics)
-    else { return }
-    labels.append(label)
-    formerLabels.take(for: label, from: &body, diagnostics: &diagnostics)
+      let text = String(node: value, field: "value", diagnostics: &diagnostics)
+    else { return nil }
+    label = text
+    rename = FormerNames.rename(of: text, from: &body, diagnostics: &diagnostics)
     body.reportRemaining(
       in: "a value of an enum",
       known: [FormerNames.key, "value"],
@@ -59,7 +61,5 @@ struct EnumValues: FieldCodable {
     )
   }
 
-  var fieldValue: FieldValue { labels.fieldValue }
-
-  func isIdentical(to other: Self) -> Bool { labels.isIdentical(to: other.labels) }
+  var fieldValue: FieldValue { .text(label) }
 }

@@ -42,13 +42,16 @@ struct RowSet: FieldCodable {
     .list(rows.map { row in .map(zip(columns, row.cells).map { .init($0, $1.fieldValue) }) })
   }
 
-  /// The rows with other texts in some columns.
-  func renaming(_ texts: [String: String], in names: Set<String>) -> Self {
+  /// The rows with other names for what some columns hold.
+  func renaming(_ parts: [PartRename], in names: Set<String>) -> Self {
     let isNamed = columns.map(names.contains)
     let renamed = rows.map { row in
       var later = row
       for (index, cell) in row.cells.enumerated() where isNamed[index] {
-        if let new = cell.text.flatMap({ texts[$0] }) { later.cells[index] = .text(new) }
+        guard let text = cell.text, let part = parts.first(where: { $0.renames(text) }) else {
+          continue
+        }
+        later.cells[index] = .text(part.new)
       }
       return later
     }

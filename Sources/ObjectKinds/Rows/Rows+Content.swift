@@ -69,10 +69,7 @@ extension Rows {
       QualifiedName(parsing: $0.type.text).map { ObjectID(type.kind, $0) } == type
     }
     var later = self
-    later.values = values.renaming(
-      Dictionary(parts.map { ($0.old, $0.new) }, uniquingKeysWith: { $1 }),
-      in: Set(columns.map(\.id.name))
-    )
+    later.values = values.renaming(parts, in: Set(columns.map(\.id.name)))
     return later
   }
 

@@ -25,19 +25,34 @@ struct FormerNames: Hashable, Sendable {
     from body: inout MappingReader,
     diagnostics: inout DiagnosticCollector
   ) {
-    guard let node = body.take(Self.key),
-      let former = String(node: node, field: Self.key, diagnostics: &diagnostics)
-    else { return }
-    if let other = renames.first(where: { $0.old == former }) {
-      diagnostics.error(
-        "manifest.duplicate-value",
-        "\"\(other.new)\" and \"\(name)\" both say that they were \"\(former)\" before",
-        at: node.range,
-        hint: "Keep \"\(Self.key)\" on the one that is to have what the old one holds."
-      )
+    if let rename = Self.rename(of: name, from: &body, diagnostics: &diagnostics) {
+      add(rename, diagnostics: &diagnostics)
+    }
+  }
+
+  /// What the mapping of a part says of its name before.
+  static func rename(
+    of name: String,
+    from body: inout MappingReader,
+    diagnostics: inout DiagnosticCollector
+  ) -> PartRename? {
+    guard let node = body.take(key) else { return nil }
+    return String(node: node, field: key, diagnostics: &diagnostics)
+      .map { PartRename(from: $0, to: name, range: node.range) }
+  }
+
+  /// Adds what a part says, unless another one had that name.
+  mutating func add(_ rename: PartRename, diagnostics: inout DiagnosticCollector) {
+    guard let other = renames.first(where: { $0.renames(rename.old) }) else {
+      renames.append(rename)
       return
     }
-    renames.append(PartRename(from: former, to: name, range: node.range))
+    diagnostics.error(
+      "manifest.duplicate-value",
+      "\"\(other.new)\" and \"\(rename.new)\" both say that they were \"\(rename.old)\" before",
+      at: rename.range,
+      hint: "Keep \"\(Self.key)\" on the one that is to have what the old one holds."
+    )
   }
 }
 
