@@ -80,6 +80,8 @@ struct Expectation: Sendable {
   var lastServer: Int?
   /// Whether it changes what a whole server shares.
   var ownServer = false
+  /// Whether its server has a provider of security labels.
+  var hasLabels = false
   /// Whether tables may have their columns in another order than the script gives them.
   var anyColumnOrder = false
   /// Texts in rows that are called otherwise afterwards, such as values of an enum.
@@ -109,6 +111,7 @@ struct Expectation: Sendable {
     case "server": server = value.integerValue.map(Int.init)
     case "last_server": lastServer = value.integerValue.map(Int.init)
     case "own_server": ownServer = value.boolValue ?? false
+    case "labels": hasLabels = value.boolValue ?? false
     case "any_column_order": anyColumnOrder = value.boolValue ?? false
     default: mistakes.append("unknown key \"\(key)\"")
     }

@@ -10,6 +10,7 @@ struct Server: Sendable {
   let server: EphemeralServer
   /// Whether the roles are the fixture's too.
   let isOwn: Bool
+  private var labels: LabelProvider?
 
   /// The server's major version.
   var version: Int { server.binaries.major }
@@ -17,6 +18,7 @@ struct Server: Sendable {
   /// The server that fixtures share, or one that no other fixture sees; nil when this machine has
   /// none of the version that the fixture needs.
   static func forFixture(_ expected: Expectation) async throws -> Server? {
+    if expected.hasLabels { return try await labelling() }
     guard let major = expected.server else { return try await forFixture(own: expected.ownServer) }
     guard let binaries = await TestServers.all().first(where: { $0.major >= major }) else {
       return nil
@@ -32,8 +34,22 @@ struct Server: Sendable {
       ? try await start(binaries, isOwn: true) : try await SharedServers.shared.server(of: binaries)
   }
 
-  fileprivate static func start(_ binaries: ServerBinaries, isOwn: Bool) async throws -> Server {
-    let server = try await EphemeralServer.start(binaries, settings: ["max_connections": "200"])
+  /// A server of the usual version that no other fixture sees, with a provider of labels.
+  private static func labelling() async throws -> Server {
+    let binaries = try await ServerBinaries.find()
+    let labels = try LabelProvider(for: binaries)
+    var result = try await start(binaries, isOwn: true, settings: labels.settings)
+    result.labels = labels
+    return result
+  }
+
+  fileprivate static func start(
+    _ binaries: ServerBinaries,
+    isOwn: Bool,
+    settings: [String: String] = [:]
+  ) async throws -> Server {
+    let settings = settings.merging(["max_connections": "200"]) { own, _ in own }
+    let server = try await EphemeralServer.start(binaries, settings: settings)
     let result = Server(server: server, isOwn: isOwn)
     if !isOwn {
       // Roles that fixtures may speak of; what is theirs goes with their databases.
@@ -46,6 +62,7 @@ struct Server: Sendable {
   /// Stops a server that is nobody else's.
   func finish() async throws {
     if isOwn { try await server.stop() }
+    labels?.remove()
   }
 
   /// Makes a database and runs scripts in it.

@@ -25,9 +25,8 @@ struct TransitionTests {
 
   private static let kinds: [String] = KindRegistry.standard.kinds.map { $0.kind.text }
 
-  /// What has no attributes of its own; and no server has a provider of security labels at hand.
+  /// What has no attributes of its own.
   private static let impossible: Set = [
-    "schema/alter", "publication_schema/alter", "security_label/create", "security_label/alter",
-    "security_label/drop", "type_definition/drop",
+    "schema/alter", "publication_schema/alter", "type_definition/drop",
   ]
 }

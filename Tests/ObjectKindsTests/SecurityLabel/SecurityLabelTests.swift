@@ -8,8 +8,8 @@ import YAMLSource
 
 @testable import ObjectKinds
 
-/// No server at hand has a provider of labels: what is run is said, not run, and what is read is
-/// put into the catalogs by hand.
+/// What a server with a provider does is in the fixtures; here what is run is said, and what is
+/// read is put into the catalogs by hand.
 @Suite("Security labels")
 struct SecurityLabelTests {
   private static let table = ObjectID(.table, ["app", "t"])

@@ -1,0 +1,5 @@
+CREATE SCHEMA app;
+CREATE TABLE app.t (a text, b text);
+CREATE VIEW app.v AS SELECT 1 AS one;
+CREATE FUNCTION app.f(integer) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT $1';
+CREATE TYPE app.e AS ENUM ('x');

@@ -1,0 +1,11 @@
+CREATE SCHEMA app;
+CREATE TABLE app.t (a text, b text);
+CREATE VIEW app.v AS SELECT 1 AS one;
+CREATE FUNCTION app.f(integer) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT $1';
+CREATE TYPE app.e AS ENUM ('x');
+SECURITY LABEL FOR masking ON TABLE app.t IS 'a table';
+SECURITY LABEL FOR masking ON COLUMN app.t.a IS 'MASKED';
+SECURITY LABEL FOR masking ON VIEW app.v IS 'it''s a view';
+SECURITY LABEL FOR masking ON FUNCTION app.f(integer) IS 'TRUSTED';
+SECURITY LABEL FOR masking ON TYPE app.e IS 'a type';
+SECURITY LABEL FOR masking ON SCHEMA app IS 'a schema';
