@@ -1,7 +1,8 @@
 import ArgumentParser
 import Diagnostics
 import Execution
-import Foundation
+import FoundationEssentials
+import Glibc
 import Reporting
 
 /// Where results, progress and failures go: results to standard output, all else to standard error.
@@ -22,10 +23,10 @@ struct Console {
   /// it when nobody reads any more.
   static func print(_ text: String) {
     guard let code = StandardStream.output.write(text) else { return }
-    if code == EPIPE { Foundation.exit(128 + SIGPIPE) }
+    if code == EPIPE { Glibc.exit(128 + SIGPIPE) }
     let reason = String(cString: strerror(code)).lowercasedFirst
     tell("error: the result cannot be written to standard output: \(reason)\n")
-    Foundation.exit(1)
+    Glibc.exit(1)
   }
 
   /// Tells what happens; where nobody can be told, nothing is lost.
@@ -79,7 +80,7 @@ struct Console {
   /// Ends the process as it stands: to give back a large plan piece by piece takes time and helps
   /// nobody.
   func finish(_ code: Int32) -> Never {
-    Foundation.exit(Task.isCancelled ? Interruption.exitCode : code)
+    Glibc.exit(Task.isCancelled ? Interruption.exitCode : code)
   }
 
   /// Reports any failure without ending.

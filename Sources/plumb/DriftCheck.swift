@@ -1,6 +1,5 @@
 import Diffing
 import Execution
-import Foundation
 import ManifestLoading
 import ObjectModel
 import PostgresClient

@@ -1,5 +1,5 @@
 import EmbeddedPostgres
-import Foundation
+import FoundationEssentials
 import ManifestLoading
 import PostgresClient
 import Reconciliation

@@ -2,7 +2,8 @@ import Diagnostics
 import Diffing
 import EmbeddedPostgres
 import Execution
-import Foundation
+import FoundationEssentials
+import Glibc
 import Migrations
 import Planning
 import PostgresClient

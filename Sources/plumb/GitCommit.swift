@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 import ManifestLoading
 
 /// The git commit that a project's manifests are at.
@@ -43,47 +43,28 @@ struct Git: Sendable {
   /// What git prints.
   ///
   /// - Throws: `GitError` with git's own words.
-  func output(_ arguments: [String], input: Data? = nil) throws -> Data {
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
-    process.arguments = ["git", "-C", folder] + arguments
-    let (output, errors) = (Pipe(), Pipe())
-    process.standardOutput = output
-    process.standardError = errors
-    let file = try input.map(Self.temporaryFile)
-    defer { if let file { try? FileManager.default.removeItem(at: file) } }
-    process.standardInput =
-      try file.map { try FileHandle(forReadingFrom: $0) }
-      ?? FileHandle.nullDevice
+  func output(_ arguments: [String], input: [UInt8] = []) throws(GitError) -> [UInt8] {
+    let git: FinishedProgram
     do {
-      try process.run()
+      git = try FinishedProgram(running: ["git", "-C", folder] + arguments, input: input)
     } catch {
       throw GitError(message: "git cannot be run", hint: "Install git.")
     }
-    let data = output.fileHandleForReading.readDataToEndOfFile()
-    let complaint = errors.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else {
-      let text = String(decoding: complaint, as: UTF8.self)
-      throw GitError(
-        message: "git: \(text.trimmingCharacters(in: .whitespacesAndNewlines))",
-        hint: nil
-      )
+    guard git.exitCode == 0 else {
+      throw GitError(message: "git: \(Self.text(git.errors))", hint: nil)
     }
-    return data
+    return git.output
   }
 
-  /// What git prints, as text without white space around it.
-  func text(_ arguments: [String]) throws -> String {
-    String(decoding: try output(arguments), as: UTF8.self)
-      .trimmingCharacters(in: .whitespacesAndNewlines)
+  /// What git prints, as text without the line breaks at its end.
+  func text(_ arguments: [String]) throws(GitError) -> String {
+    Self.text(try output(arguments))
   }
 
-  private static func temporaryFile(_ data: Data) throws -> URL {
-    let file = FileManager.default.temporaryDirectory
-      .appendingPathComponent("plumb-git-\(UUID().uuidString)")
-    try data.write(to: file)
-    return file
+  private static func text(_ bytes: [UInt8]) -> String {
+    var text = String(decoding: bytes, as: UTF8.self)
+    while text.last?.isNewline == true { text.removeLast() }
+    return text
   }
 }
 

@@ -1,4 +1,3 @@
-import Foundation
 import ManifestLoading
 
 /// The files of a project at a revision of its git repository.
@@ -56,7 +55,7 @@ struct GitRevision: Sendable {
     _ path: String
   ) -> Result<[UInt8], ProjectFiles.Problem> {
     guard let blob = blobs[path] else { return .failure(.missing) }
-    let lazily = { try? Array(git.output(["cat-file", "blob", blob.id])) }
+    let lazily = { try? git.output(["cat-file", "blob", blob.id]) }
     guard let bytes = texts[path] ?? lazily() else {
       return .failure(.unreadable("git does not give it"))
     }
@@ -74,7 +73,7 @@ struct GitRevision: Sendable {
   }
 
   /// Takes `mode type id TAB path NUL …` apart.
-  private static func blobs(in listing: Data) -> [String: Blob] {
+  private static func blobs(in listing: [UInt8]) -> [String: Blob] {
     var result: [String: Blob] = [:]
     for entry in listing.split(separator: 0) {
       let parts = entry.split(separator: 9, maxSplits: 1)
@@ -94,7 +93,7 @@ struct GitRevision: Sendable {
       path == ProjectFile.name || folders.contains { path.hasPrefix($0) }
     }.sorted { $0.key < $1.key }
     let request = wanted.map { $0.value.id + "\n" }.joined()
-    var rest = try git.output(["cat-file", "--batch"], input: Data(request.utf8))[...]
+    var rest = try git.output(["cat-file", "--batch"], input: Array(request.utf8))[...]
     var result: [String: [UInt8]] = [:]
     for (path, _) in wanted {
       // `id blob size LF contents LF`

@@ -1,5 +1,5 @@
 import Dispatch
-import Foundation
+import Glibc
 import Synchronization
 
 /// The signals that ask the process to end: what runs is cancelled, rolled back and recorded.

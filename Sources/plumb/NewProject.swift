@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 import ManifestLoading
 
 /// The files of a project that begins empty.

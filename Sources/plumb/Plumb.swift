@@ -1,5 +1,6 @@
 import ArgumentParser
-import Foundation
+import Dispatch
+import Glibc
 
 /// The command line.
 @main
@@ -42,12 +43,12 @@ struct Plumb: AsyncParsableCommand {
     signal(SIGPIPE, SIG_IGN)
     Memory.keepWhatIsGiven()
     let work = Task { await run(Array(CommandLine.arguments.dropFirst())) }
-    // To set up the kinds takes as long as to understand the arguments.
-    Task { _ = Workspace.kinds }
+    // To set up the kinds takes as long as to understand the arguments; beside that, not after it.
+    Task.detached { _ = Workspace.kinds }
     let interrupts = Interruption.watch { work.cancel() }
     let code = await work.value
     for interrupt in interrupts { interrupt.cancel() }
-    Foundation.exit(work.isCancelled ? Interruption.exitCode : code)
+    Glibc.exit(work.isCancelled ? Interruption.exitCode : code)
   }
 
   private static func run(_ arguments: [String]) async -> Int32 {

@@ -1,4 +1,5 @@
-import Foundation
+import FoundationEssentials
+import Glibc
 import PostgresVocabulary
 import Reconciliation
 
@@ -31,19 +32,21 @@ struct SQLFiles {
 
   /// Whether a file has the custom format of `pg_dump`.
   private static func isArchive(_ path: String) -> Bool {
-    guard let file = FileHandle(forReadingAtPath: path) else { return false }
-    return (try? file.read(upToCount: 5)) == Data("PGDMP".utf8)
+    guard let file = fopen(path, "r") else { return false }
+    defer { fclose(file) }
+    var start = [UInt8](repeating: 0, count: 5)
+    return fread(&start, 1, start.count, file) == start.count && start == Array("PGDMP".utf8)
   }
 
   private func files(_ path: String) throws -> [String] {
-    var isFolder: ObjCBool = false
+    var isFolder = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
       throw UsageError(
         "there is no \(path.withoutSecrets)",
         hint: "Name SQL files or folders of them."
       )
     }
-    guard isFolder.boolValue else { return [path] }
+    guard isFolder else { return [path] }
     let scripts = try FileManager.default.contentsOfDirectory(atPath: path)
       .filter { $0.hasSuffix(".sql") }.sorted().map { "\(path)/\($0)" }
     if scripts.isEmpty {

@@ -1,4 +1,3 @@
-import Foundation
 import PostgresClient
 
 extension String {
@@ -7,10 +6,10 @@ extension String {
   var withoutSecrets: String {
     if contains("://"), let settings = try? ConnectionSettings(self) { return "\(settings)" }
     var text = self
-    if let key = text.range(of: "password\\s*=", options: [.regularExpression, .caseInsensitive]) {
+    if let key = text.firstRange(of: /password\s*=/.ignoresCase()) {
       text = text[..<key.lowerBound] + "password=…"
     }
-    let scheme = text.range(of: "://").map { String(text[..<$0.upperBound]) } ?? ""
+    let scheme = text.firstRange(of: "://").map { String(text[..<$0.upperBound]) } ?? ""
     if let at = text.lastIndex(of: "@") {
       // ENVIRONMENT@ID is a row of a history.
       let isRow = Int(text[text.index(after: at)...]) != nil && !text.contains(":")

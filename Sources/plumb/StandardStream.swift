@@ -1,4 +1,4 @@
-import Foundation
+import Glibc
 
 /// Standard output or standard error, written to without the traps of `FileHandle`, which ends the
 /// process with a crash when it cannot write.
@@ -13,7 +13,7 @@ enum StandardStream: Int32 {
   func write(_ text: String) -> Int32? {
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {
-      let count = rest.withUnsafeBytes { Foundation.write(rawValue, $0.baseAddress, $0.count) }
+      let count = rest.withUnsafeBytes { Glibc.write(rawValue, $0.baseAddress, $0.count) }
       if count > 0 {
         rest = rest.dropFirst(count)
       } else if count < 0, errno == EAGAIN {

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Diagnostics
-import Foundation
 import Reporting
 
 /// What the parser of arguments says of a command line, in our form.

@@ -1,5 +1,4 @@
 import Diffing
-import Foundation
 import ManifestLoading
 import ObjectModel
 import Planning

@@ -1,6 +1,6 @@
 import Diagnostics
 import Execution
-import Foundation
+import FoundationEssentials
 import ManifestLoading
 import ObjectModel
 import Planning
@@ -64,9 +64,9 @@ extension ComparisonSource {
 
   private init?(path text: String) {
     let files = FileManager.default
-    var isFolder: ObjCBool = false
+    var isFolder = false
     if files.fileExists(atPath: text, isDirectory: &isFolder) {
-      if isFolder.boolValue, let root = Self.project(text) {
+      if isFolder, let root = Self.project(text) {
         self = .folder(root)
       } else {
         self = .scripts([text])

@@ -1,5 +1,4 @@
 import AuthSettings
-import Foundation
 import ManifestLoading
 import ObjectModel
 import Reconciliation

@@ -1,6 +1,6 @@
 import Diagnostics
 import Diffing
-import Foundation
+import FoundationEssentials
 import ManifestLoading
 import ObjectModel
 import PostgresClient

@@ -1,7 +1,7 @@
 import AuthSettings
 import Diagnostics
 import EmbeddedPostgres
-import Foundation
+import FoundationEssentials
 import ManifestLoading
 import ObjectKinds
 import ObjectModel

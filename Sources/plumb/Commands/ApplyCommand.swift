@@ -1,7 +1,8 @@
 import ArgumentParser
 import AuthSettings
 import Execution
-import Foundation
+import FoundationEssentials
+import Glibc
 import ManifestLoading
 import ObjectModel
 import Planning

@@ -1,6 +1,5 @@
 import ArgumentParser
 import Diffing
-import Foundation
 import ManifestLoading
 import Reconciliation
 import Reporting

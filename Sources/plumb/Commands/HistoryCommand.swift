@@ -1,6 +1,5 @@
 import ArgumentParser
 import Execution
-import Foundation
 import Planning
 import PostgresClient
 import PostgresVocabulary

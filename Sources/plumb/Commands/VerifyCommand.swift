@@ -1,6 +1,6 @@
 import ArgumentParser
 import Diffing
-import Foundation
+import Glibc
 import ManifestLoading
 import Reconciliation
 import Reporting

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Execution
-import Foundation
+import FoundationEssentials
+import Glibc
 import Introspection
 import ManifestLoading
 import ObjectModel

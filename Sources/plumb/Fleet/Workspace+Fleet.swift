@@ -1,6 +1,6 @@
 import Diagnostics
 import Execution
-import Foundation
+import FoundationEssentials
 import ManifestLoading
 import ObjectModel
 import Planning
