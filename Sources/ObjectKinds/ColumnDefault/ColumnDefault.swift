@@ -57,16 +57,18 @@ extension ColumnDefault {
     catalogQuery(in: CatalogQueryContext(version: version))
   }
 
-  /// Which functions an expression calls is read from its stored tree (`pg_node_tree`), since
-  /// `pg_depend` does not record the system's own.
+  /// Which functions an expression calls is read from its stored tree (`pg_node_tree`), where
+  /// their numbers follow `:funcid` and `:opfuncid`, since `pg_depend` does not record the system's
+  /// own.
   static func catalogQuery(in context: CatalogQueryContext) -> SQL {
     """
     WITH h AS MATERIALIZED (\(Column.inheritance(in: context)))
     SELECT d.tableoid AS classid, d.oid AS objid, n.nspname AS schema, c.relname AS relation,
       c.relkind, a.attname AS column, x.expression, EXISTS (
-        SELECT FROM pg_catalog.regexp_matches(d.adbin::pg_catalog.text,
-          ':(?:op)?funcid ([0-9]+)', 'g') m
-        JOIN pg_catalog.pg_proc f ON f.oid = m[1]::pg_catalog.oid
+        SELECT FROM pg_catalog.unnest((
+          pg_catalog.string_to_array(d.adbin::pg_catalog.text, 'funcid '))[2:]) called
+        JOIN pg_catalog.pg_proc f
+          ON f.oid = pg_catalog.split_part(called, ' ', 1)::pg_catalog.oid
         WHERE f.provolatile = 'v') AS volatile
     FROM pg_catalog.pg_attrdef d
     JOIN pg_catalog.pg_class c ON c.oid = d.adrelid

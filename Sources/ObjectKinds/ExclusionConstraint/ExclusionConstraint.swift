@@ -94,8 +94,8 @@ extension ExclusionConstraint {
         JOIN pg_catalog.pg_class ic ON ic.oid = i.indexrelid
         JOIN pg_catalog.pg_am am ON am.oid = ic.relam
         LEFT JOIN pg_catalog.pg_tablespace ts ON ts.oid = ic.reltablespace
-        JOIN (\(IndexElements.query(ofExclusions: true))) e ON e.index = i.indexrelid
         \(PartIndexQuery.join(in: context))
+        \(IndexElements.join(ofExclusions: true))
         """,
       own: "p.index IS NOT NULL"
     )

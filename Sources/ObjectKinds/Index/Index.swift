@@ -107,7 +107,9 @@ extension Index {
         AS included,
       pg_catalog.pg_get_expr(i.indpred, i.indrelid) AS predicate, ic.reloptions AS options,
       ts.spcname AS tablespace, i.indisclustered AS clustered,
-      NOT i.indisvalid AND c.relkind <> 'p' AS invalid, s.targets,
+      NOT i.indisvalid AND c.relkind <> 'p' AS invalid,
+      ARRAY(SELECT a.attnum || '=' || a.attstattarget FROM pg_catalog.pg_attribute a
+        WHERE a.attrelid = ic.oid AND a.attnum > 0 AND a.attstattarget >= 0) AS targets,
       \(PartIndexQuery.columns),
       ARRAY(SELECT a.attname::pg_catalog.text FROM pg_catalog.pg_attribute a
         WHERE a.attrelid = ic.oid ORDER BY a.attnum) AS key_names
@@ -116,14 +118,10 @@ extension Index {
     JOIN pg_catalog.pg_class c ON c.oid = i.indrelid
     JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
     JOIN pg_catalog.pg_am am ON am.oid = ic.relam
-    JOIN (\(IndexElements.query(ofExclusions: false))) e ON e.index = i.indexrelid
     LEFT JOIN pg_catalog.pg_tablespace ts ON ts.oid = ic.reltablespace
     LEFT JOIN pg_catalog.pg_inherits h ON h.inhrelid = i.indexrelid
     \(PartIndexQuery.join(in: context))
-    LEFT JOIN (
-      SELECT a.attrelid, pg_catalog.array_agg(a.attnum || '=' || a.attstattarget) AS targets
-      FROM pg_catalog.pg_attribute a WHERE a.attstattarget >= 0 AND a.attnum > 0
-      GROUP BY a.attrelid) s ON s.attrelid = i.indexrelid
+    \(IndexElements.join(ofExclusions: false))
     WHERE \(IndexElements.isFree) AND (h.inhrelid IS NULL OR p.index IS NOT NULL)
       AND c.relkind IN ('r', 'p', 'm') AND c.relpersistence <> 't' AND \(CatalogScope.userSchemas)
     """
@@ -143,7 +141,7 @@ extension Index {
     tablespace = try row.text("tablespace")
     isClustered = try row.bool("clustered")
     isInvalid = try row.bool("invalid")
-    let targets = StorageParameters.dictionary(try row.optionalTextArray("targets") ?? [])
+    let targets = StorageParameters.dictionary(try row.textArray("targets"))
     statisticsTargets = targets.compactMapValues { Int($0) }
     keyNames = try row.textArray("key_names")
     isOnly = try row.bool("only")

@@ -42,15 +42,17 @@ enum IndexElements {
       WHERE k.conindid = i.indexrelid AND k.contype IN ('p', 'u', 'x'))
     """
 
-  /// A query for the keys of indexes: `index`, `elements`.
+  /// A join that gives the keys of an index `i`, as `e.elements`; of an exclusion constraint `k`
+  /// also what it compares them by, as `e.comparisons`.
   ///
+  /// It stands behind all that leaves indexes out: keys are put together one index at a time.
   /// What the server assumes is left out: the column's own collation, the type's own operator
   /// class, the usual order. For an exclusion constraint the operator follows.
   ///
   /// - Parameter isExclusion: whether the indexes of exclusion constraints are meant, or those that
   ///   are no constraint's.
-  /// - Returns: the query.
-  static func query(ofExclusions isExclusion: Bool) -> SQL {
+  /// - Returns: the join.
+  static func join(ofExclusions isExclusion: Bool) -> SQL {
     let operators: SQL = """
       || ' WITH ' || CASE WHEN opn.nspname = 'pg_catalog' THEN op.oprname
         ELSE pg_catalog.format('OPERATOR(%I.%s)', opn.nspname, op.oprname) END
@@ -65,12 +67,11 @@ enum IndexElements {
         pg_catalog.chr(31)) AS comparisons
       """
     let joins: SQL = """
-      JOIN pg_catalog.pg_constraint xk ON xk.conindid = i.indexrelid AND xk.contype = 'x'
-      JOIN pg_catalog.pg_operator op ON op.oid = xk.conexclop[u.n + 1]
+      JOIN pg_catalog.pg_operator op ON op.oid = k.conexclop[u.n + 1]
       JOIN pg_catalog.pg_namespace opn ON opn.oid = op.oprnamespace
       """
     return """
-      SELECT i.indexrelid AS index, pg_catalog.array_agg(
+      CROSS JOIN LATERAL (SELECT pg_catalog.array_agg(
         CASE WHEN a.attnum IS NULL THEN pg_catalog.pg_get_indexdef(i.indexrelid, u.n + 1, false)
           ELSE pg_catalog.quote_ident(a.attname) END
         || CASE WHEN co.oid IS NULL THEN ''
@@ -87,8 +88,7 @@ enum IndexElements {
           WHEN 3 THEN ' DESC' ELSE '' END
         \(isExclusion ? operators : "") ORDER BY u.n) AS elements
         \(isExclusion ? comparisons : "")
-      FROM pg_catalog.pg_index i
-      CROSS JOIN LATERAL pg_catalog.generate_series(0, i.indnkeyatts - 1) u (n)
+      FROM pg_catalog.generate_series(0, i.indnkeyatts - 1) u (n)
       JOIN pg_catalog.pg_attribute ia ON ia.attrelid = i.indexrelid AND ia.attnum = u.n + 1
       JOIN pg_catalog.pg_type t ON t.oid = ia.atttypid
       LEFT JOIN pg_catalog.pg_attribute a
@@ -98,9 +98,7 @@ enum IndexElements {
       LEFT JOIN pg_catalog.pg_collation co ON co.oid = i.indcollation[u.n]
         AND i.indcollation[u.n] <> coalesce(a.attcollation, t.typcollation)
       LEFT JOIN pg_catalog.pg_namespace con ON con.oid = co.collnamespace
-      \(isExclusion ? joins : "")
-      WHERE i.indexrelid >= 16384 \(isExclusion ? "" : "AND \(isFree)")
-      GROUP BY i.indexrelid
+      \(isExclusion ? joins : "")) e
       """
   }
 }
