@@ -6,6 +6,8 @@ import YAMLSource
 struct StateBuilder {
   private let registry: KindRegistry
   private var state = DeclaredState()
+  /// What is declared, in the order of the manifests: what lives in an object follows it.
+  private var order: [ObjectID] = []
   /// Where documents say what their object is on, by the place of its name.
   private var subjects: [SourceRange: SourceRange] = [:]
 
@@ -44,6 +46,7 @@ struct StateBuilder {
         continue
       }
       state.declared[id] = object
+      order.append(id)
       state.catalog.insert(object.object)
     }
   }
@@ -51,7 +54,7 @@ struct StateBuilder {
   /// Everything that is declared, after all checks.
   mutating func finished(diagnostics: inout DiagnosticCollector) -> DeclaredState {
     addImplied()
-    let objects = state.declared.keys.sorted().compactMap { state.declared[$0] }
+    let objects = order.compactMap { state.declared[$0] }
     checkNames(objects, diagnostics: &diagnostics)
     checkPlatform(objects, diagnostics: &diagnostics)
     checkSubjects(objects, diagnostics: &diagnostics)
@@ -75,10 +78,11 @@ struct StateBuilder {
 extension StateBuilder {
   /// Adds what declared objects come with, where no manifest says anything of it.
   private mutating func addImplied() {
-    for declared in state.declared.values {
+    for declared in order.compactMap({ state.declared[$0] }) {
       for id in declared.object.implied where state.declared[id] == nil {
         let object = registry.kind(id.kind).init(id: id)
         state.declared[id] = DeclaredObject(object, range: declared.range)
+        order.append(id)
         state.catalog.insert(object)
       }
     }

@@ -121,13 +121,14 @@ public struct Field<Object: Sendable>: Sendable {
     counts = change.counts
     isRequired = false
     isInManifest = true
-    value = { fieldValue($0[keyPath: path]) }
-    compared = { fieldValue($0[keyPath: path]) }
+    let place = StoredPlace(path)
+    value = { fieldValue(place.value(in: $0)) }
+    compared = { fieldValue(place.value(in: $0)) }
     agrees = {
-      let (left, right) = ($0[keyPath: path], $1[keyPath: path])
+      let (left, right) = (place.value(in: $0), place.value(in: $1))
       return left == right && !fieldValue(left).differsInBytes(from: fieldValue(right))
     }
-    copy = { $1[keyPath: path] = $0[keyPath: path] }
+    copy = { $1[keyPath: path] = place.value(in: $0) }
     forget = { _ in }
     self.decode = { node, _, object, diagnostics in
       if let value = decode(node, object, &diagnostics) { object[keyPath: path] = value }
@@ -161,10 +162,11 @@ public struct Field<Object: Sendable>: Sendable {
     counts = change.counts
     self.isRequired = isRequired
     self.isInManifest = isInManifest
-    value = { $0[keyPath: path].fieldValue }
-    compared = { $0[keyPath: path].comparedValue }
-    agrees = { $0[keyPath: path].isIdentical(to: $1[keyPath: path]) }
-    copy = { $1[keyPath: path] = $0[keyPath: path] }
+    let place = StoredPlace(path)
+    value = { place.value(in: $0).fieldValue }
+    compared = { place.value(in: $0).comparedValue }
+    agrees = { place.value(in: $0).isIdentical(to: place.value(in: $1)) }
+    copy = { $1[keyPath: path] = place.value(in: $0) }
     forget = { if let unknown = Value.unrecorded { $0[keyPath: path] = unknown } }
     decode = { node, key, object, diagnostics in
       if let value = Value(node: node, field: key, diagnostics: &diagnostics) {

@@ -102,14 +102,14 @@ public struct Reconciler: Sendable {
         + secrets.notLookedAt,
       searchPath: request.declared.project.searchPath,
       outside: outside?.states ?? [:],
-      before: await before,
       contents: contents,
       invalidBodies: wanted.invalidBodies,
       isOnline: request.isOnline,
       gathersTopics: request.gathersTopics,
       receipts: secrets.receipts
     )
-    var planned = try await finished(draft, secrets.live, renamed.renames)
+    let comparison = comparison(draft, secrets.live)
+    var planned = try await finished(draft, comparison, renamed.renames, before: await before)
     if !planned.plan.isEmpty {
       planned.ranges = request.declared.ranges(in: desired, identity: wanted.identity)
     }
@@ -155,10 +155,14 @@ public struct Reconciler: Sendable {
         + NotManaged.merged(database.unknown, wanted.unknown),
       searchPath: ["public"],
       outside: limits.outside?.live.states ?? [:],
-      before: Fingerprint(of: live.inside),
       contents: limits.contents
     )
-    return try await finished(draft, renamed.live, renamed.renames)
+    return try await finished(
+      draft,
+      comparison(draft, renamed.live),
+      renamed.renames,
+      before: Fingerprint(of: live.inside)
+    )
   }
 
   /// What is known before the steps are.
@@ -173,8 +177,6 @@ public struct Reconciler: Sendable {
     let notManaged: [NotManaged]
     let searchPath: [String]
     let outside: [ObjectID: String]
-    /// The fingerprint of the live objects.
-    let before: Fingerprint
     var contents: [any ContentObject] = []
     var invalidBodies: [ObjectID: String] = [:]
     var isOnline = false
@@ -182,11 +184,11 @@ public struct Reconciler: Sendable {
     var receipts: SecretReceipts?
   }
 
-  private func finished(
+  /// What differs between the live objects, after renames, and the desired ones.
+  private func comparison(
     _ draft: Draft,
-    _ live: Catalog,
-    _ renames: [Rename]
-  ) async throws -> PlannedChange {
+    _ live: Catalog
+  ) -> (context: StepContext, changes: [Change]) {
     let context = context(
       draft.database,
       live: live,
@@ -194,20 +196,30 @@ public struct Reconciler: Sendable {
       invalidBodies: draft.invalidBodies,
       isOnline: draft.isOnline
     )
-    let changes = difference(from: live, to: draft.desired, in: context)
+    return (context, difference(from: live, to: draft.desired, in: context))
+  }
+
+  /// Orders what a comparison takes; the fingerprint is that of the live objects before renames.
+  private func finished(
+    _ draft: Draft,
+    _ comparison: (context: StepContext, changes: [Change]),
+    _ renames: [Rename],
+    before: Fingerprint
+  ) async throws -> PlannedChange {
+    let (context, changes) = comparison
     let planner = Planner(context: context, gathersTopics: draft.gathersTopics)
     let planned = try planner.plan(changes, renames: renames)
     let blocked = BoundaryCheck(catalog: draft.database.catalog, isManaged: draft.isManaged)
       .dependents(on: planned.changes)
     if !blocked.isEmpty { throw ReconciliationError.blocked(blocked) }
     let mentions = HiddenMentions(in: draft.desired, registry: registry)
-    let renamed = renames.isEmpty ? draft.before : Fingerprint(of: live.inside)
+    let renamed = renames.isEmpty ? before : Fingerprint(of: context.live.inside)
     let after = renamed.moving(to: draft.desired.inside, changed: Set(changes.map(\.id)))
     let plan = Plan(
       environment: draft.environment,
       serverVersion: draft.database.version,
       commit: draft.commit,
-      before: draft.before,
+      before: before,
       after: after,
       stages: mentions.noted(in: planned.stages, renames: renames).map {
         draft.receipts?.added(to: $0) ?? $0

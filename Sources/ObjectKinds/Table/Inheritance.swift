@@ -21,6 +21,11 @@ enum Inheritance {
     return nil
   }
 
+  /// Whether a table, as most, has neither parents nor a type that could give it columns.
+  static func standsAlone(_ table: ObjectID, in catalog: Catalog) -> Bool {
+    catalog.object(table, as: Table.self).map { $0.parents.isEmpty && $0.ofType == nil } ?? false
+  }
+
   /// The tables that a table inherits from, nearest first.
   static func ancestors(of table: ObjectID, in catalog: Catalog) -> [any InheritingTable] {
     var found: [any InheritingTable] = []

@@ -7,7 +7,8 @@ extension Column {
   /// Whether a child declares the column that it has from a parent too; that shows only when it
   /// loses that (`pg_attribute.attislocal`).
   func isRepetition(in catalog: Catalog) -> Bool {
-    guard !isInherited, TypedTables.type(of: table, in: catalog) == nil,
+    guard !isInherited, !Inheritance.standsAlone(table, in: catalog),
+      TypedTables.type(of: table, in: catalog) == nil,
       let source = Inheritance.source(of: self, in: catalog)
     else { return false }
     return generated == source.generated || source.isInherited
@@ -62,8 +63,9 @@ extension ColumnDefault {
   /// Whether a child says the default of the column that it declares beside its parent's, which
   /// has that default too.
   func isRepetition(in catalog: Catalog) -> Bool {
-    guard let owner = id.parent.flatMap({ catalog.object($0, as: Column.self) }),
-      owner.isRepetition(in: catalog)
+    guard let column = id.parent, let table = column.parent,
+      !Inheritance.standsAlone(table, in: catalog),
+      let owner = catalog.object(column, as: Column.self), owner.isRepetition(in: catalog)
     else { return false }
     return isThereByOthers(in: catalog)
   }
