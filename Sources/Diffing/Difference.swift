@@ -75,19 +75,12 @@ private func comparable(
 /// Whether two objects are one value that both sides hold, which needs no look at its fields: most
 /// of what is desired was taken over from the live side.
 ///
-/// False says nothing: small values that are kept in place may differ in bytes that mean nothing.
+/// Copies of a large value share the memory that it lies in, and two values that are in one place
+/// at one time are one. False says nothing: small values are copied.
 private func isOneValue(_ old: any ManagedObject, _ new: any ManagedObject) -> Bool {
-  let (one, other) = (Container(object: old), Container(object: new))
-  return withUnsafeBytes(of: one) { bytes in
-    withUnsafeBytes(of: other) { bytes.elementsEqual($0) }
+  withUnsafeBytes(of: old) { one in
+    withUnsafeBytes(of: new) { one.baseAddress == $0.baseAddress }
   }
-}
-
-/// An object as it is kept beside its type: in place, or where that says it lies.
-///
-/// A type of its own keeps `withUnsafeBytes(of:)` from looking at the object instead.
-private struct Container {
-  let object: any ManagedObject
 }
 
 /// The objects that differ in nothing but the routines that they use.

@@ -91,7 +91,7 @@ extension StateBuilder {
   /// Adds what the project's defaults say of an object whose manifest does not.
   private mutating func assume(_ declared: DeclaredObject) {
     let object = declared.object
-    let present = Set(state.catalog.children(of: object.id).map(\.kind))
+    let present = state.catalog.childKinds(of: object.id)
     for aspect in registry.aspects where aspect.canBeAbout(type(of: object)) {
       if declared.statedSections.contains(aspect.kind) || present.contains(aspect.kind) { continue }
       let parent = object.id.parent.flatMap { state.leftAlone[$0] } ?? []

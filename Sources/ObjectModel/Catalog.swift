@@ -38,6 +38,11 @@ public struct Catalog: Sendable {
     (children[id] ?? []).sorted()
   }
 
+  /// The kinds of what lives directly inside an object or says something about it.
+  public func childKinds(of id: ObjectID) -> Set<KindName> {
+    Set((children[id] ?? []).map(\.kind))
+  }
+
   /// The objects that stand in the manifest of one that they do not live in, because what they live
   /// in is not part of the catalog; in order.
   public func guests(of id: ObjectID) -> [ObjectID] {

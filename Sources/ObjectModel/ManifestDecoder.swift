@@ -189,14 +189,17 @@ public struct ManifestDecoder {
     of kind: any ManagedObject.Type,
     body: MappingReader
   ) -> Set<KindName> {
-    let nested = registry.nested(in: kind.kind)
     let stated = body.remainingPairs.filter { !$0.value.isNull }
+    if stated.isEmpty { return [] }
+    let nested = registry.nested(in: kind.kind)
     return Set(stated.compactMap { pair in nested[pair.name].map { $0.kind.kind } })
   }
 
   private mutating func decodeNested(in object: some ManagedObject, body: inout MappingReader) {
+    let rest = body.remainingPairs
+    if rest.isEmpty { return }
     let nested = registry.nested(in: type(of: object).kind)
-    for key in body.remainingPairs.map(\.name) {
+    for key in rest.map(\.name) {
       guard let entry = nested[key], let node = body.take(key) else { continue }
       switch entry.place.form {
       case .single: decodeSingle(entry.kind, node: node, key: key, in: object.id)

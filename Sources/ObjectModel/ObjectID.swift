@@ -225,7 +225,7 @@ extension ObjectID: Comparable, CustomStringConvertible {
   private static func quoted(_ name: String) -> String {
     let isSymbol = !name.isEmpty && name.utf8.allSatisfy(symbols.contains)
     return isSymbol || name.utf8.first == UInt8(ascii: "(")
-      ? name : SQL("\(identifier: name)").text
+      ? name : SQL(identifier: name).text
   }
 
   private static let symbols = Set("+-*/<>=~!@#%^&|`?".utf8)

@@ -23,6 +23,11 @@ public struct SQL: Hashable, Sendable {
     self.text = text
   }
 
+  /// A name, quoted where it must be.
+  public init(identifier name: String) {
+    text = Quoting.identifier(name)
+  }
+
   /// Whether there is no text at all.
   public var isEmpty: Bool { text.isEmpty }
 

@@ -43,10 +43,17 @@ struct DesiredAssembly {
   }
 
   private func undeclaredObjects() -> [ObjectID] {
-    let held = Set(
-      declared.catalog.objects.keys.map { asDeclared[$0] ?? identity(of: $0, known: [:]) }
-    )
-    return live.objects.keys.filter { !held.contains($0) }
+    // Most have the identity that manifests give them.
+    var others: [ObjectID: ObjectID] = [:]
+    for id in declared.catalog.objects.keys {
+      let liveID = asDeclared[id] ?? identity(of: id, known: [:])
+      if liveID != id { others[id] = liveID }
+    }
+    let held = Set(others.values)
+    return live.objects.keys.filter { id in
+      let isDeclared = declared.catalog[id] != nil && others[id] == nil
+      return !isDeclared && !held.contains(id)
+    }
   }
 
   /// The declared objects that a server has to make: those that it has to spell, and those that

@@ -22,7 +22,7 @@ public struct MappingReader: Sendable {
 
   /// The keys and values that have not been taken, in the order of the file.
   public var remainingPairs: [Node.Pair] {
-    zip(pairs, isTaken).filter { !$0.1 }.map(\.0)
+    isTaken.contains(false) ? pairs.indices.filter { !isTaken[$0] }.map { pairs[$0] } : []
   }
 
   /// Whether the mapping has the key, taken or not.
