@@ -59,7 +59,7 @@ extension ColumnDefault {
 
   /// Which functions an expression calls is read from its stored tree (`pg_node_tree`), where
   /// their numbers follow `:funcid` and `:opfuncid`, since `pg_depend` does not record the system's
-  /// own.
+  /// own. An argument may have such a name, too, but no number follows that.
   static func catalogQuery(in context: CatalogQueryContext) -> SQL {
     """
     WITH h AS MATERIALIZED (\(Column.inheritance(in: context)))
@@ -67,8 +67,8 @@ extension ColumnDefault {
       c.relkind, a.attname AS column, x.expression, EXISTS (
         SELECT FROM pg_catalog.unnest((
           pg_catalog.string_to_array(d.adbin::pg_catalog.text, 'funcid '))[2:]) called
-        JOIN pg_catalog.pg_proc f
-          ON f.oid = pg_catalog.split_part(called, ' ', 1)::pg_catalog.oid
+        JOIN pg_catalog.pg_proc f ON f.oid = CASE WHEN called ~ '^[0-9]'
+          THEN pg_catalog.split_part(called, ' ', 1)::pg_catalog.oid END
         WHERE f.provolatile = 'v') AS volatile
     FROM pg_catalog.pg_attrdef d
     JOIN pg_catalog.pg_class c ON c.oid = d.adrelid
