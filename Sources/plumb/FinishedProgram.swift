@@ -67,8 +67,8 @@ struct CannotRun: Error {
 
 /// A one-way channel; programs that are started inherit neither of its ends by themselves.
 ///
-/// A socket pair, because Swift does not see the function that makes a pipe with that property. What
-/// it is the output of can write to it, but not open it by a name such as `/dev/stdout`.
+/// A socket pair, because Swift does not see the function that makes a pipe with that property.
+/// What it is the output of can write to it, but not open it by a name such as `/dev/stdout`.
 private struct Channel {
   let reading: Int32
   let writing: Int32

@@ -59,7 +59,9 @@ extension ColumnDefault {
 
   /// Which functions an expression calls is read from its stored tree (`pg_node_tree`), where
   /// their numbers follow `:funcid` and `:opfuncid`, since `pg_depend` does not record the system's
-  /// own. An argument may have such a name, too, but no number follows that.
+  /// own.
+  ///
+  /// An argument may have such a name, too, but no number follows that.
   static func catalogQuery(in context: CatalogQueryContext) -> SQL {
     """
     WITH h AS MATERIALIZED (\(Column.inheritance(in: context)))
